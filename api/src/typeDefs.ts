@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs'
+
+const DOMAINS = ['root', 'users', 'courses', 'enrolments', 'sessions', 'attendance'] as const
+
+/** The SDL of every domain folder, in the order in which it is printed. */
+export const typeDefs = DOMAINS.map((domain) =>
+  readFileSync(new URL(`./${domain}/schema.graphql`, import.meta.url), 'utf8'),
+)
