@@ -3,7 +3,13 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['*/src/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'], exclude: ['**/node_modules/**', 'web/e2e/**', 'web/.next/**'] } },
+      {
+        test: {
+          name: 'unit',
+          include: ['*/src/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
+          exclude: ['**/node_modules/**', 'web/e2e/**', 'web/.next/**'],
+        },
+      },
       {
         test: {
           name: 'integration',
