@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { ConfigError, readConfig, SHARED_KEYS } from './config.ts'
+
+const shape = {
+  LECTERN_JOIN_SECRET: SHARED_KEYS.LECTERN_JOIN_SECRET,
+  LECTERN_ENGINE_PORT: z.coerce.number().int().min(0).max(65535).default(4100),
+}
+const secret = 'x'.repeat(32)
+const keyOf = (read: () => unknown): string => {
+  try {
+    read()
+  } catch (error) {
+    if (error instanceof ConfigError) return error.key
+    throw error
+  }
+  return 'nothing was refused'
+}
+
+describe('configuration', () => {
+  test('defaults are kept and given values are parsed', () => {
+    expect(readConfig(shape, { LECTERN_JOIN_SECRET: secret })).toEqual({
+      LECTERN_JOIN_SECRET: secret,
+      LECTERN_ENGINE_PORT: 4100,
+    })
+    expect(readConfig(shape, { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_PORT: '0' }).LECTERN_ENGINE_PORT).toBe(0)
+  })
+
+  test('an unknown key is refused by name', () => {
+    expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_PROT: '1' }))).toBe(
+      'LECTERN_ENGINE_PROT',
+    )
+    expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: secret, LECTERN_LOGLEVEL: 'info' }))).toBe(
+      'LECTERN_LOGLEVEL',
+    )
+  })
+
+  test("keys of other services and other programs are not this service's business", () => {
+    expect(() =>
+      readConfig(shape, { LECTERN_JOIN_SECRET: secret, LECTERN_WEB_PORT: '3000', HOME: '/root' }),
+    ).not.toThrow()
+  })
+
+  test('a malformed value and a missing one are refused by name', () => {
+    expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_PORT: 'many' }))).toBe(
+      'LECTERN_ENGINE_PORT',
+    )
+    expect(keyOf(() => readConfig(shape, {}))).toBe('LECTERN_JOIN_SECRET')
+    expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: '' }))).toBe('LECTERN_JOIN_SECRET')
+  })
+
+  test('a weak secret is refused outside the demo', () => {
+    expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: 'secret' }))).toBe('LECTERN_JOIN_SECRET')
+    expect(readConfig(shape, { LECTERN_JOIN_SECRET: 'secret', LECTERN_DEMO: '1' }).LECTERN_JOIN_SECRET).toBe('secret')
+  })
+})
