@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { UserError } from '../support/UserError.ts'
+import { programExists } from '../support/run.ts'
+import { step } from '../support/step.ts'
+import { installPackages } from './apt.ts'
+
+const BROWSERS = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+]
+
+/** Sees to it that `ffmpeg` can be started. */
+export async function provideFfmpeg(): Promise<void> {
+  if (await programExists('ffmpeg', ['-version'])) return
+  await step('Installing ffmpeg', (report) => installPackages(['ffmpeg'], 'records classes', report))
+}
+
+/** Path of a Chromium for the end-to-end tests: `LECTERN_TEST_CHROMIUM`, or one that is installed, or one that apt installs. */
+export async function provideChromium(): Promise<string> {
+  const found = findChromium()
+  if (found) return found
+  await step('Installing Chromium', (report) => installPackages(['chromium'], 'runs the browser tests', report))
+  const installed = findChromium()
+  if (installed) return installed
+  throw new UserError('apt installed no usable Chromium: install one and name it in LECTERN_TEST_CHROMIUM.')
+}
+
+/** Path of an installed Chromium or Chrome, or undefined. */
+export function findChromium(): string | undefined {
+  return process.env.LECTERN_TEST_CHROMIUM || BROWSERS.find((path) => existsSync(path))
+}

@@ -1,0 +1,49 @@
+import { type SpawnOptions, spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
+
+export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
+  /** Called with each line of output, of both streams. */
+  onLine?: (line: string) => void
+  /** Milliseconds after which the program is killed. */
+  timeout?: number
+}
+
+const KEPT_LINES = 200
+
+/** Runs a program to its end and returns its standard output; throws with its last lines if it fails. */
+export function run(command: string, args: string[], options: RunOptions = {}): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, {
+      cwd: options.cwd,
+      env: options.env,
+      timeout: options.timeout,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const out: string[] = []
+    const last: string[] = []
+    const keep = (line: string) => {
+      last.push(line)
+      if (last.length > KEPT_LINES) last.shift()
+      options.onLine?.(line)
+    }
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      out.push(line)
+      keep(line)
+    })
+    createInterface({ input: child.stderr }).on('line', keep)
+    child.on('error', reject)
+    child.on('close', (code, signal) => {
+      if (code === 0) return resolve(out.join('\n'))
+      const shown = last.slice(-30).join('\n')
+      reject(new Error(`"${[command, ...args].join(' ')}" ended with ${signal ?? `code ${code}`}${shown && `:\n${shown}`}`))
+    })
+  })
+}
+
+/** Whether a program of this name can be started. */
+export function programExists(command: string, args = ['--version']): Promise<boolean> {
+  return run(command, args, { timeout: 20_000 }).then(
+    () => true,
+    () => false,
+  )
+}
