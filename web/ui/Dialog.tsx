@@ -1,0 +1,69 @@
+'use client'
+
+import { X } from 'lucide-react'
+import * as Primitive from 'radix-ui/dialog'
+import type { ReactElement, ReactNode } from 'react'
+import { cx } from './cx'
+import { IconButton } from './IconButton'
+import { usePortalContainer } from './ThemeArea'
+
+export const SCRIM_CLASS =
+  'fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-leave data-[state=open]:animate-appear'
+
+export const DIALOG_CLASS =
+  'fixed top-1/2 left-1/2 z-50 flex max-h-[calc(100dvh-2rem)] w-[calc(100vw-2rem)] -translate-x-1/2 -translate-y-1/2 flex-col rounded-tile border border-hairline bg-raised text-ink shadow-2 outline-none data-[state=closed]:animate-sink data-[state=open]:animate-rise'
+
+export type DialogProps = {
+  open?: boolean
+  onOpenChange?: (open: boolean) => void
+  trigger?: ReactElement
+  title: string
+  description?: ReactNode
+  children?: ReactNode
+  /** Buttons at the bottom right, the main one last. */
+  footer?: ReactNode
+  size?: 'small' | 'medium' | 'large'
+}
+
+const WIDTHS = { small: 'max-w-md', medium: 'max-w-xl', large: 'max-w-3xl' }
+
+export function Dialog({
+  open,
+  onOpenChange,
+  trigger,
+  title,
+  description,
+  children,
+  footer,
+  size = 'medium',
+}: DialogProps) {
+  const container = usePortalContainer()
+  return (
+    <Primitive.Root open={open} onOpenChange={onOpenChange}>
+      {trigger ? <Primitive.Trigger asChild>{trigger}</Primitive.Trigger> : null}
+      <Primitive.Portal container={container}>
+        <Primitive.Overlay className={SCRIM_CLASS} />
+        <Primitive.Content
+          className={cx(DIALOG_CLASS, WIDTHS[size])}
+          {...(description ? {} : { 'aria-describedby': undefined })}
+        >
+          <div className="flex items-start justify-between gap-4 p-6 pb-0">
+            <div className="flex flex-col gap-1">
+              <Primitive.Title className="font-semibold text-20">{title}</Primitive.Title>
+              {description ? (
+                <Primitive.Description className="text-15 text-muted">{description}</Primitive.Description>
+              ) : null}
+            </div>
+            <Primitive.Close asChild>
+              <IconButton label="Close" icon={<X aria-hidden size={20} strokeWidth={1.75} />} className="-mt-2 -mr-2" />
+            </Primitive.Close>
+          </div>
+          {children ? <div className="min-h-0 overflow-y-auto px-6 py-5">{children}</div> : null}
+          {footer ? (
+            <div className="flex flex-wrap justify-end gap-3 border-hairline border-t px-6 py-4">{footer}</div>
+          ) : null}
+        </Primitive.Content>
+      </Primitive.Portal>
+    </Primitive.Root>
+  )
+}
