@@ -3,17 +3,13 @@ import { type ChatMessage, LayoutName, PollKind, ReactionKind } from './document
 import { ClientMadeId, UserId } from './ids.ts'
 import { request } from './request.ts'
 import { Grant, Lock, type Role } from './roles.ts'
+import { lineOfText, multiLineText } from './text.ts'
 import { GuestPolicy } from './token.ts'
 
 const often = { burst: 20, perSecond: 10 }
 const normal = { burst: 10, perSecond: 3 }
 const seldom = { burst: 5, perSecond: 1 }
 
-const text = (max: number) =>
-  z
-    .string()
-    .transform((value) => value.trim())
-    .pipe(z.string().min(1).max(max))
 const nothing = z.object({}).optional()
 const PageId = z.string().regex(/^[1-9][0-9]{0,4}$/)
 
@@ -70,11 +66,15 @@ export const COMMANDS = {
     rate: normal,
   })<null>(),
 
-  sendChat: request('chat:send', z.object({ id: ClientMadeId, text: text(4000), replyTo: ClientMadeId.nullish() }), {
-    action: 'chat:send',
-    rate: { burst: 10, perSecond: 2 },
-  })<{ document: string; message: ChatMessage }>(),
-  editChat: request('chat:edit', z.object({ id: ClientMadeId, text: text(4000) }), {
+  sendChat: request(
+    'chat:send',
+    z.object({ id: ClientMadeId, text: multiLineText(4000), replyTo: ClientMadeId.nullish() }),
+    {
+      action: 'chat:send',
+      rate: { burst: 10, perSecond: 2 },
+    },
+  )<{ document: string; message: ChatMessage }>(),
+  editChat: request('chat:edit', z.object({ id: ClientMadeId, text: multiLineText(4000) }), {
     action: 'chat:send',
     rate: normal,
   })<null>(),
@@ -84,7 +84,7 @@ export const COMMANDS = {
     action: 'chat:send',
     rate: often,
   })<null>(),
-  sendPrivate: request('chat:private', z.object({ id: ClientMadeId, to: UserId, text: text(4000) }), {
+  sendPrivate: request('chat:private', z.object({ id: ClientMadeId, to: UserId, text: multiLineText(4000) }), {
     action: 'chat:private',
     rate: { burst: 10, perSecond: 2 },
   })<PrivateMessage>(),
@@ -109,9 +109,9 @@ export const COMMANDS = {
     z
       .object({
         id: ClientMadeId,
-        question: text(500),
+        question: multiLineText(500),
         kind: PollKind,
-        options: z.array(text(200)).max(12).default([]),
+        options: z.array(lineOfText(200)).max(12).default([]),
         anonymous: z.boolean().default(false),
         results: z.enum(['live', 'end']).default('live'),
       })
@@ -126,7 +126,7 @@ export const COMMANDS = {
     z.object({
       id: ClientMadeId,
       options: z.array(z.number().int().min(0).max(11)).max(12).default([]),
-      text: text(500).optional(),
+      text: multiLineText(500).optional(),
     }),
     { action: 'poll:vote', rate: normal },
   )<null>(),
@@ -160,11 +160,12 @@ export const COMMANDS = {
   })<null>(),
 
   setPage: request('page:set', z.object({ page: PageId }), { action: 'page:set', rate: often })<null>(),
-  addPage: request('page:add', z.object({ title: text(100).optional(), show: z.boolean().default(true) }), {
-    action: 'page:manage',
-    rate: normal,
-  })<{ page: string }>(),
-  renamePage: request('page:rename', z.object({ page: PageId, title: text(100) }), {
+  addPage: request(
+    'page:add',
+    z.object({ id: ClientMadeId.optional(), title: lineOfText(100).optional(), show: z.boolean().default(true) }),
+    { action: 'page:manage', rate: normal },
+  )<{ page: string }>(),
+  renamePage: request('page:rename', z.object({ page: PageId, title: lineOfText(100) }), {
     action: 'page:manage',
     rate: normal,
   })<null>(),

@@ -79,6 +79,8 @@ export interface StageClass {
   guestPolicy: GuestPolicy
   /** Number of chat documents; the last is `chat/<chatDocuments - 1>`. */
   chatDocuments: number
+  /** Number of pages ever made: ids of removed pages do not come back. */
+  pagesMade: number
 }
 
 export interface StageTimer {
@@ -94,6 +96,8 @@ export interface StagePage {
   title: string
   /** Pages are shown by rising order. */
   order: number
+  /** `id` of the request that made it, where it had one: a repeat makes no second page. */
+  madeAs?: string
 }
 
 /** `stage`, Y.Map `people`: user id → this. Stays after the person left. */

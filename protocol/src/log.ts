@@ -18,7 +18,7 @@ export const MANY_ACTORS = 'many'
 export const PeerPayload = z.discriminatedUnion('type', [
   z.object({ type: z.literal('join'), name: DisplayName, role: Role, guest: z.boolean() }),
   z.object({ type: z.literal('leave') }),
-  z.object({ type: z.literal('role'), role: Role }),
+  z.object({ type: z.literal('role'), role: Role, by: UserId.optional() }),
   z.object({ type: z.literal('waiting'), name: DisplayName }),
   z.object({ type: z.literal('admitted'), by: UserId }),
   z.object({ type: z.literal('denied'), by: UserId }),

@@ -1,0 +1,13 @@
+/**
+ * What commands ask of a room's media. Media implements it and sets it as `room.media`; a room without media has none.
+ * All calls are made inside a step of the room, after the stage says what is new, and must not throw: what has to be asked of
+ * the SFU goes on behind, with its own retries.
+ */
+export interface RoomMediaControl {
+  /** Pauses the person's microphone on the stage (`media`), in the log and on the SFU. The person may unmute unless locked. */
+  muteMicrophone(userId: string): void
+  /** The person's role, grants, locks or `microphoneLocked` changed: closes what they may no longer send. */
+  rightsChanged(userId: string): void
+  /** The person is out: closes all that they send and receive. */
+  removePerson(userId: string): void
+}

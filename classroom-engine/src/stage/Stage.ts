@@ -1,0 +1,108 @@
+import {
+  DEFAULT_GRANTS,
+  documentKind,
+  type GuestPolicy,
+  NOTES,
+  STAGE,
+  STAGE_CLASS,
+  STAGE_HANDS,
+  STAGE_MEDIA,
+  STAGE_PAGES,
+  STAGE_PEOPLE,
+  STAGE_POLLS,
+  STAGE_REACTIONS,
+  type StageClass,
+  type StageHand,
+  type StageMedia,
+  type StagePage,
+  type StagePerson,
+  type StagePoll,
+  type StageReaction,
+  type Standing,
+} from '@lectern/protocol'
+import { equalityDeep } from 'lib0/function'
+import type * as Y from 'yjs'
+import { StageTable } from './StageTable.ts'
+
+/** How a class opens. `at`: log time in ms. */
+export interface StageOpening {
+  title: string
+  guestPolicy: GuestPolicy
+  at: number
+}
+
+/** The `stage` document, typed. Holds no state of its own: make one wherever there is the Y.Doc. */
+export class Stage {
+  readonly people: StageTable<StagePerson>
+  readonly pages: StageTable<StagePage>
+  readonly hands: StageTable<StageHand>
+  readonly polls: StageTable<StagePoll>
+  readonly reactions: StageTable<StageReaction>
+  readonly media: StageTable<StageMedia>
+  readonly #class: Y.Map<unknown>
+
+  constructor(doc: Y.Doc) {
+    this.#class = doc.getMap(STAGE_CLASS)
+    this.people = new StageTable(doc, STAGE_PEOPLE)
+    this.pages = new StageTable(doc, STAGE_PAGES)
+    this.hands = new StageTable(doc, STAGE_HANDS)
+    this.polls = new StageTable(doc, STAGE_POLLS)
+    this.reactions = new StageTable(doc, STAGE_REACTIONS)
+    this.media = new StageTable(doc, STAGE_MEDIA)
+  }
+
+  /** Whether `initialise` has run on this document. */
+  get initialised(): boolean {
+    return this.#class.has('state')
+  }
+
+  /** Fills an empty stage: class fields and the first page. On a stage that has them it does nothing. */
+  initialise({ title, guestPolicy, at }: StageOpening): void {
+    if (this.initialised) return
+    this.set({
+      title,
+      state: 'live',
+      startedAt: at,
+      endedAt: null,
+      layout: 'board',
+      layoutForAll: false,
+      page: '1',
+      spotlight: null,
+      timer: null,
+      locks: {},
+      defaultGrants: [...DEFAULT_GRANTS],
+      guestPolicy,
+      chatDocuments: 1,
+      pagesMade: 1,
+    })
+    this.pages.set('1', { title: 'Page 1', order: 1 })
+  }
+
+  /** One field of the class. Throws on a stage that is not initialised. */
+  get<Field extends keyof StageClass>(field: Field): StageClass[Field] {
+    if (!this.#class.has(field)) throw new Error(`the stage has no ${field} yet`)
+    return this.#class.get(field) as StageClass[Field]
+  }
+
+  /** Writes those of the given fields that differ. */
+  set(fields: Partial<StageClass>): void {
+    for (const [field, value] of Object.entries(fields)) {
+      if (this.#class.has(field) && equalityDeep(this.#class.get(field), value)) continue
+      this.#class.set(field, value)
+    }
+  }
+
+  /** What a person's rights depend on now; undefined for somebody who never came in. */
+  standing(userId: string): Standing | undefined {
+    const person = this.people.get(userId)
+    return person && { role: person.role, grants: person.grants, locks: this.get('locks') }
+  }
+
+  /** Whether a document of the room exists now. Rule [DO1]. */
+  hasDocument(name: string): boolean {
+    const kind = documentKind(name)
+    if (kind === 'board') return this.pages.has(name.slice('board/'.length))
+    if (kind === 'chat') return Number(name.slice('chat/'.length)) < this.get('chatDocuments')
+    return name === STAGE || name === NOTES
+  }
+}
