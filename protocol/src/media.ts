@@ -80,6 +80,11 @@ export const MEDIA_COMMANDS = {
     rate: often,
   })<null>(),
   close: request('media:close', z.object({ producerId: Id }), { action: null, rate: often })<null>(),
+  /** The client has made these consumers (`media:consumer`) and can take their packets; they start from now. */
+  consumed: request('media:consumed', z.object({ consumerIds: z.array(Id).min(1).max(64) }), {
+    action: null,
+    rate: often,
+  })<null>(),
   /** Replaces the whole list of wanted pictures. */
   wish: request('media:wish', z.object({ videos: z.array(VideoWish).max(64) }), { action: null, rate: often })<null>(),
   /** Sender's statistics of the link, for the connection mark; the reply tells what the SFU sees. */
@@ -94,7 +99,7 @@ export type ConnectionQuality = 'good' | 'fair' | 'poor' | 'lost'
 
 /** Media events from engine to client: name → payload. */
 export interface MediaEvents {
-  /** A consumer was made for you, paused; ack when it is ready and it is resumed. */
+  /** A consumer was made for you, paused; send `media:consumed` when it is ready, and it starts. */
   'media:consumer': {
     consumerId: string
     producerId: string
