@@ -112,7 +112,7 @@ export interface MediaEvents {
     producerPaused: boolean
   }
   'media:consumer-closed': { consumerId: string }
-  /** The SFU paused or resumed what you get (demand rules), or the producer did. */
+  /** The SFU paused or resumed a picture that you get (demand rules), or its producer did. Not sent for sound. */
   'media:consumer-paused': { consumerId: string; paused: boolean; producerPaused: boolean }
   /** What others want of your producer. */
   'media:demand': { producerId: string } & ProducerDemand
