@@ -22,7 +22,7 @@ import {
 } from '@lectern/protocol'
 import { equalityDeep } from 'lib0/function'
 import type * as Y from 'yjs'
-import { StageTable } from './StageTable.ts'
+import { JsonTable } from './JsonTable.ts'
 
 /** How a class opens. `at`: log time in ms. */
 export interface StageOpening {
@@ -33,22 +33,22 @@ export interface StageOpening {
 
 /** The `stage` document, typed. Holds no state of its own: make one wherever there is the Y.Doc. */
 export class Stage {
-  readonly people: StageTable<StagePerson>
-  readonly pages: StageTable<StagePage>
-  readonly hands: StageTable<StageHand>
-  readonly polls: StageTable<StagePoll>
-  readonly reactions: StageTable<StageReaction>
-  readonly media: StageTable<StageMedia>
+  readonly people: JsonTable<StagePerson>
+  readonly pages: JsonTable<StagePage>
+  readonly hands: JsonTable<StageHand>
+  readonly polls: JsonTable<StagePoll>
+  readonly reactions: JsonTable<StageReaction>
+  readonly media: JsonTable<StageMedia>
   readonly #class: Y.Map<unknown>
 
   constructor(doc: Y.Doc) {
     this.#class = doc.getMap(STAGE_CLASS)
-    this.people = new StageTable(doc, STAGE_PEOPLE)
-    this.pages = new StageTable(doc, STAGE_PAGES)
-    this.hands = new StageTable(doc, STAGE_HANDS)
-    this.polls = new StageTable(doc, STAGE_POLLS)
-    this.reactions = new StageTable(doc, STAGE_REACTIONS)
-    this.media = new StageTable(doc, STAGE_MEDIA)
+    this.people = new JsonTable(doc, STAGE_PEOPLE)
+    this.pages = new JsonTable(doc, STAGE_PAGES)
+    this.hands = new JsonTable(doc, STAGE_HANDS)
+    this.polls = new JsonTable(doc, STAGE_POLLS)
+    this.reactions = new JsonTable(doc, STAGE_REACTIONS)
+    this.media = new JsonTable(doc, STAGE_MEDIA)
   }
 
   /** Whether `initialise` has run on this document. */

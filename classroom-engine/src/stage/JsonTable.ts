@@ -1,8 +1,8 @@
 import { equalityDeep } from 'lib0/function'
 import type * as Y from 'yjs'
 
-/** One Y.Map of the stage: id → plain JSON row. An unchanged row is not written, so that it makes no log entry. */
-export class StageTable<Row extends object> {
+/** A Y.Map of id → plain JSON row. An unchanged row is not written, so that it makes no log entry. */
+export class JsonTable<Row extends object> {
   readonly #map: Y.Map<Row>
 
   constructor(doc: Y.Doc, name: string) {
