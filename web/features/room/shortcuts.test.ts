@@ -33,7 +33,13 @@ test('on the board the keys of its tools stay with the board', () => {
 })
 
 test('keys with a modifier, held keys and keys that somebody else took do nothing', () => {
-  for (const rest of [{ ctrlKey: true }, { metaKey: true }, { altKey: true }, { repeat: true }, { defaultPrevented: true }])
+  for (const rest of [
+    { ctrlKey: true },
+    { metaKey: true },
+    { altKey: true },
+    { repeat: true },
+    { defaultPrevented: true },
+  ])
     expect(shortcutOf(press('c', rest), 'page')).toBeUndefined()
 })
 

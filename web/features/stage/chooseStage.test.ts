@@ -16,7 +16,10 @@ test('the newest screen of another comes to the stage by itself, in every layout
 
 test('one’s own screen comes only when asked for', () => {
   expect(chooseStage({ ...base, screens: ['sam'] })).toEqual({ kind: 'board' })
-  expect(chooseStage({ ...base, screens: ['sam'], choice: { screenOf: 'sam' } })).toEqual({ kind: 'screen', userId: 'sam' })
+  expect(chooseStage({ ...base, screens: ['sam'], choice: { screenOf: 'sam' } })).toEqual({
+    kind: 'screen',
+    userId: 'sam',
+  })
 })
 
 test('who goes back to the board stays there', () => {
@@ -25,5 +28,8 @@ test('who goes back to the board stays there', () => {
 
 test('when the chosen screen stops, the next one or the board takes its place', () => {
   expect(chooseStage({ ...base, choice: { screenOf: 'ada' } })).toEqual({ kind: 'board' })
-  expect(chooseStage({ ...base, screens: ['kim'], choice: { screenOf: 'ada' } })).toEqual({ kind: 'screen', userId: 'kim' })
+  expect(chooseStage({ ...base, screens: ['kim'], choice: { screenOf: 'ada' } })).toEqual({
+    kind: 'screen',
+    userId: 'kim',
+  })
 })

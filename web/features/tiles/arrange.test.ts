@@ -64,6 +64,10 @@ describe('arrange', () => {
   })
 
   test('an area without size has nothing in it', () => {
-    expect(arrange({ width: 0, height: 500, shape: 'wide' }, 'board', true, 3)).toEqual({ stage: null, tiles: [], others: null })
+    expect(arrange({ width: 0, height: 500, shape: 'wide' }, 'board', true, 3)).toEqual({
+      stage: null,
+      tiles: [],
+      others: null,
+    })
   })
 })

@@ -88,7 +88,11 @@ function stageBesideGrid({ width, height, shape }: Area, people: number): Arrang
   }
 }
 
-function fillCells(cell: (index: number) => Rect, capacity: number, people: number): Pick<Arrangement, 'tiles' | 'others'> {
+function fillCells(
+  cell: (index: number) => Rect,
+  capacity: number,
+  people: number,
+): Pick<Arrangement, 'tiles' | 'others'> {
   const shown = people > capacity ? capacity - 1 : people
   const tiles = Array.from({ length: shown }, (_, index) => cell(index))
   return { tiles, others: people > capacity ? cell(capacity - 1) : null }

@@ -14,7 +14,11 @@ test('who does not fit is not shown', () => {
 })
 
 test('who leaves makes room for the next', () => {
-  expect(keepPlaces({ ...base, previous: ['a', 'b', 'c'], present: ['a', 'c', 'd'], places: 3 })).toEqual(['a', 'c', 'd'])
+  expect(keepPlaces({ ...base, previous: ['a', 'b', 'c'], present: ['a', 'c', 'd'], places: 3 })).toEqual([
+    'a',
+    'c',
+    'd',
+  ])
 })
 
 test('a speaker out of sight takes the place of whoever spoke longest ago', () => {
@@ -23,7 +27,13 @@ test('a speaker out of sight takes the place of whoever spoke longest ago', () =
     ['b', 10],
     ['c', 40],
   ])
-  const shown = keepPlaces({ previous: ['a', 'b', 'c'], present: ['a', 'b', 'c', 'd'], places: 3, urgent: ['d'], lastActive })
+  const shown = keepPlaces({
+    previous: ['a', 'b', 'c'],
+    present: ['a', 'b', 'c', 'd'],
+    places: 3,
+    urgent: ['d'],
+    lastActive,
+  })
   expect(shown).toEqual(['a', 'd', 'c'])
 })
 
@@ -33,7 +43,13 @@ test('of those who never spoke, the last place is given away', () => {
 })
 
 test('the urgent never push out each other', () => {
-  const shown = keepPlaces({ ...base, previous: ['a', 'b'], present: ['a', 'b', 'c'], places: 2, urgent: ['b', 'a', 'c'] })
+  const shown = keepPlaces({
+    ...base,
+    previous: ['a', 'b'],
+    present: ['a', 'b', 'c'],
+    places: 2,
+    urgent: ['b', 'a', 'c'],
+  })
   expect(shown).toEqual(['a', 'b'])
 })
 
