@@ -1,0 +1,48 @@
+import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { isOpenTo, type Owner } from './owner.ts'
+
+// Bits of CapEff in /proc/self/status. Either lets a program pass a folder that is closed to it; containers often have only the second.
+const PASSES_FOLDERS = [
+  { capability: 'dac_read_search', bit: 2n },
+  { capability: 'dac_override', bit: 1n },
+]
+
+function heldCapability(): string {
+  const effective = /^CapEff:\s*([0-9a-f]+)/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1] ?? '0'
+  const held = PASSES_FOLDERS.find(({ bit }) => (BigInt(`0x${effective}`) >> bit) & 1n)
+  if (!held)
+    throw new Error(
+      'PostgreSQL cannot reach its folder, which is closed to all but root. Move Lectern, for example to /srv.',
+    )
+  return held.capability
+}
+
+// A checkout under /root is closed to everyone but root; this right, and no other, lets PostgreSQL walk into it.
+function throughClosedFolders({ uid, gid }: NonNullable<Owner>): string[] {
+  const capability = heldCapability()
+  const rights = [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
+  return [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...rights, '--']
+}
+
+export interface Run {
+  program: string
+  args: string[]
+  owner: Owner
+  /** Paths that the program must reach. */
+  reaches: string[]
+}
+
+/** Starts a program as `owner`, away from the terminal's Ctrl-C. */
+export function runAs({ program, args, owner, reaches }: Run): ChildProcess {
+  const options: SpawnOptions = {
+    cwd: '/',
+    env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+    stdio: ['ignore', 'ignore', 'pipe'],
+    detached: true,
+  }
+  if (!owner) return spawn(program, args, options)
+  const open = [program, ...reaches].every((path) => isOpenTo(path, owner))
+  if (open) return spawn(program, args, { ...options, ...owner })
+  return spawn('setpriv', [...throughClosedFolders(owner), program, ...args], options)
+}

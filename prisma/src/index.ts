@@ -1,0 +1,6 @@
+export { type CreatePrismaOptions, createPrisma, type Database } from './createPrisma.ts'
+export { type EmbeddedPostgres, type EmbeddedPostgresOptions, embeddedPostgres } from './embedded/embeddedPostgres.ts'
+export { freePort } from './embedded/freePort.ts'
+export * from './generated/client.ts'
+export { migrate } from './migrate.ts'
+export { seedDemo } from './seedDemo.ts'
