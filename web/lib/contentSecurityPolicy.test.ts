@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+import { contentSecurityPolicy } from './contentSecurityPolicy'
+
+test('lets pages talk to the engine over both protocols, and to nobody else', () => {
+  expect(directive('connect-src', 'http://localhost:4100')).toBe(
+    "'self' blob: data: http://localhost:4100 ws://localhost:4100",
+  )
+  expect(directive('connect-src', 'https://192.168.1.9:4100/')).toBe(
+    "'self' blob: data: https://192.168.1.9:4100 wss://192.168.1.9:4100",
+  )
+})
+
+test('runs scripts with the nonce only', () => {
+  expect(directive('script-src', 'http://localhost:4100')).toBe("'self' 'nonce-abc' 'strict-dynamic'")
+})
+
+function directive(name: string, engineUrl: string): string | undefined {
+  const policy = contentSecurityPolicy({ nonce: 'abc', engineUrl, development: false })
+  return policy
+    .split('; ')
+    .find((part) => part.startsWith(`${name} `))
+    ?.slice(name.length + 1)
+}
