@@ -19,4 +19,12 @@ describe('errors', () => {
     expect(errorOfCloseCode(ERRORS.REMOVED.close)).toBe('REMOVED')
     expect(errorOfCloseCode(1006)).toBeUndefined()
   })
+
+  test.each(Object.entries(ERRORS))(
+    '%s tells a stock y-websocket client by its close code whether to come back',
+    (_code, row) => {
+      const forGood = row.close >= 4400 && row.close < 4500
+      expect(forGood).toBe(row.retry === 'never')
+    },
+  )
 })

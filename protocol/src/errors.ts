@@ -3,6 +3,7 @@
  *
  * `retry`: `never` (the same call will fail again), `now` (try again, elsewhere or at once), `later` (after a
  * pause; the error may carry `retryAfterMs`). The codes are the table: a code without a row does not compile.
+ * Close codes: 44xx is for good, 45xx may be tried again; stock y-websocket clients go by that.
  */
 export interface ErrorRow {
   http: number
@@ -23,7 +24,7 @@ export const ERRORS = {
   REMOVED: { http: 403, close: 4410, retry: 'never', message: 'You were removed from this class.' },
   WAITING: {
     http: 403,
-    close: 4411,
+    close: 4511,
     retry: 'later',
     message: 'You are in the waiting room. The instructor will let you in.',
   },
@@ -39,13 +40,13 @@ export const ERRORS = {
     retry: 'never',
     message: 'This was changed by somebody else. Look again, then repeat.',
   },
-  CLASS_NOT_STARTED: { http: 409, close: 4414, retry: 'later', message: 'The class has not started yet.' },
+  CLASS_NOT_STARTED: { http: 409, close: 4514, retry: 'later', message: 'The class has not started yet.' },
   CLASS_ENDED: { http: 410, close: 4415, retry: 'never', message: 'This class has ended.' },
   TOO_LARGE: { http: 413, close: 4416, retry: 'never', message: 'That is too large.' },
   BAD_UPDATE: { http: 400, close: 4420, retry: 'never', message: 'The edit could not be accepted.' },
-  RESYNC: { http: 409, close: 4421, retry: 'now', message: 'The document was out of step and is loaded again.' },
-  SLOW_READER: { http: 408, close: 4422, retry: 'now', message: 'The connection was too slow and is made again.' },
-  RATE_LIMITED: { http: 429, close: 4429, retry: 'later', message: 'That was too much at once. Wait a moment.' },
+  RESYNC: { http: 409, close: 4521, retry: 'now', message: 'The document was out of step and is loaded again.' },
+  SLOW_READER: { http: 408, close: 4522, retry: 'now', message: 'The connection was too slow and is made again.' },
+  RATE_LIMITED: { http: 429, close: 4529, retry: 'later', message: 'That was too much at once. Wait a moment.' },
   VERSION_NOT_SUPPORTED: {
     http: 426,
     close: 4426,
