@@ -1,6 +1,6 @@
-import { UserError } from '../support/UserError.ts'
 import { programExists, run } from '../support/run.ts'
 import type { Report } from '../support/step.ts'
+import { UserError } from '../support/UserError.ts'
 
 /** Installs those of the Debian packages that are missing. `purpose` ends the sentence shown where apt cannot help. */
 export async function installPackages(names: string[], purpose: string, report: Report = () => {}): Promise<void> {

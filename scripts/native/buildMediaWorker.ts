@@ -1,11 +1,11 @@
-import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
+import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import { UserError } from '../support/UserError.ts'
 import { repoRoot } from '../support/repoRoot.ts'
 import { run } from '../support/run.ts'
 import type { Report } from '../support/step.ts'
+import { UserError } from '../support/UserError.ts'
 import { installPackages } from './apt.ts'
 
 const PACKAGES = [
@@ -76,7 +76,9 @@ async function buildLibsrtp(folder: string, prefix: string): Promise<void> {
   apt.push('-o', `Dir::State::Lists=${join(work, 'lists')}`, '-o', 'APT::Sandbox::User=')
   await run('apt-get', [...apt, '-o', `Dir::Cache=${work}`, 'update'])
   await run('apt-get', [...apt, '-o', `Dir::Cache=${work}`, 'source', 'libsrtp2'], { cwd: work })
-  const unpacked = (await readdir(work, { withFileTypes: true })).find((e) => e.isDirectory() && e.name.startsWith('libsrtp2-'))
+  const unpacked = (await readdir(work, { withFileTypes: true })).find(
+    (e) => e.isDirectory() && e.name.startsWith('libsrtp2-'),
+  )
   if (!unpacked) throw new Error('apt-get source libsrtp2 left no source behind')
   const source = join(work, unpacked.name)
   const env = { ...process.env, CFLAGS: '-O2 -fPIC' }
@@ -89,7 +91,8 @@ async function buildLibsrtp(folder: string, prefix: string): Promise<void> {
 async function sourceLine(name: string): Promise<string> {
   const known = await run('apt-cache', ['madison', name])
   const [, uri, suite, component] = /\| (\S+) ([^/\s]+)\/(\S+) /.exec(known) ?? []
-  if (!uri) throw new UserError(`apt knows no ${name}, which the media worker needs: run "apt-get update", then start again.`)
+  if (!uri)
+    throw new UserError(`apt knows no ${name}, which the media worker needs: run "apt-get update", then start again.`)
   const keyring = ['debian', 'ubuntu']
     .map((distribution) => `/usr/share/keyrings/${distribution}-archive-keyring.gpg`)
     .find((file) => existsSync(file))

@@ -1,9 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdir, mkdtemp, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { UserError } from '../support/UserError.ts'
 import { exclusively } from '../support/exclusively.ts'
 import { step } from '../support/step.ts'
+import { UserError } from '../support/UserError.ts'
 import { buildMediaWorker } from './buildMediaWorker.ts'
 import { downloadMediaWorker } from './downloadMediaWorker.ts'
 import { mediaWorkerPath } from './mediaWorkerPath.ts'
@@ -16,7 +16,9 @@ export async function provideMediaWorker(): Promise<string> {
   const given = process.env.MEDIASOUP_WORKER_BIN
   if (given) {
     if (runsHere(given)) return given
-    throw new UserError(`MEDIASOUP_WORKER_BIN names ${given}, which is not a mediasoup worker that runs here: unset it.`)
+    throw new UserError(
+      `MEDIASOUP_WORKER_BIN names ${given}, which is not a mediasoup worker that runs here: unset it.`,
+    )
   }
   const path = mediaWorkerPath()
   if (runsHere(path)) return path

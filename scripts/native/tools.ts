@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
-import { UserError } from '../support/UserError.ts'
 import { programExists } from '../support/run.ts'
 import { step } from '../support/step.ts'
+import { UserError } from '../support/UserError.ts'
 import { installPackages } from './apt.ts'
 
 const BROWSERS = [

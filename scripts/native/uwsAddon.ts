@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promise
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { uwsAddonDir } from '../../classroom-engine/src/edge/uwsAddonDir.ts'
-import { UserError } from '../support/UserError.ts'
 import { exclusively } from '../support/exclusively.ts'
 import { repoRoot } from '../support/repoRoot.ts'
 import { programExists, run } from '../support/run.ts'
 import { step } from '../support/step.ts'
+import { UserError } from '../support/UserError.ts'
 import { installPackages } from './apt.ts'
 import { weakenVersionNeed } from './weakenVersionNeed.ts'
 
@@ -19,7 +19,8 @@ export async function provideUwsAddon(): Promise<void> {
     if (await loads()) await step('Making uWebSockets.js ready for this C library', prepare)
   })
   const failure = await loads()
-  if (failure) throw new UserError(`uWebSockets.js does not load here, so use a machine with glibc 2.38 or newer: ${failure}`)
+  if (failure)
+    throw new UserError(`uWebSockets.js does not load here, so use a machine with glibc 2.38 or newer: ${failure}`)
 }
 
 /** Whether the package's own binary cannot load: it wants glibc 2.38. Not answered by loading it, which costs a process. */
@@ -40,12 +41,20 @@ async function loads(): Promise<string | undefined> {
 }
 
 async function prepare(): Promise<void> {
-  if (!(await programExists('gcc'))) await installPackages(['gcc', 'libc6-dev'], 'compiles a small part of uWebSockets.js')
+  if (!(await programExists('gcc')))
+    await installPackages(['gcc', 'libc6-dev'], 'compiles a small part of uWebSockets.js')
   const target = uwsAddonDir()
   await mkdir(dirname(target), { recursive: true })
   const work = await mkdtemp(`${target}.`)
   try {
-    await run('gcc', ['-shared', '-fPIC', '-O2', '-o', join(work, 'isoc23.node'), join(repoRoot, 'scripts/native/uws/isoc23.c')])
+    await run('gcc', [
+      '-shared',
+      '-fPIC',
+      '-O2',
+      '-o',
+      join(work, 'isoc23.node'),
+      join(repoRoot, 'scripts/native/uws/isoc23.c'),
+    ])
     await writeFile(join(work, 'uws.node'), await weakenedAddon())
     await rm(target, { recursive: true, force: true })
     await rename(work, target)

@@ -1,5 +1,6 @@
 import { type SpawnOptions, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
+import { boundToParent } from './boundToParent.ts'
 
 export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
   /** Called with each line of output, of both streams. */
@@ -13,7 +14,8 @@ const KEPT_LINES = 200
 /** Runs a program to its end and returns its standard output; throws with its last lines if it fails. */
 export function run(command: string, args: string[], options: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
+    const [program, ...rest] = boundToParent([command, ...args])
+    const child = spawn(program!, rest, {
       cwd: options.cwd,
       env: options.env,
       timeout: options.timeout,
@@ -35,7 +37,9 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(out.join('\n'))
       const shown = last.slice(-30).join('\n')
-      reject(new Error(`"${[command, ...args].join(' ')}" ended with ${signal ?? `code ${code}`}${shown && `:\n${shown}`}`))
+      reject(
+        new Error(`"${[command, ...args].join(' ')}" ended with ${signal ?? `code ${code}`}${shown && `:\n${shown}`}`),
+      )
     })
   })
 }

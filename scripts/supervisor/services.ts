@@ -1,0 +1,140 @@
+import { join } from 'node:path'
+import { repoRoot } from '../support/repoRoot.ts'
+import type { ServiceSpec } from './ManagedService.ts'
+import type { Secrets } from './secrets.ts'
+
+export interface Plan {
+  ports: { web: number; api: number; engine: number; sfu: number; rtc: number }
+  dataDir: string
+  logLevel: string
+  /** Set to serve https to the local network: this machine's address, and the port on which web hides behind the front. */
+  lan: { address: string; webPort: number } | undefined
+  dev: boolean
+  mediaWorker: string
+}
+
+export interface Addresses {
+  web: string
+  api: string
+  engine: string
+  sfu: string
+}
+
+type Env = NodeJS.ProcessEnv
+
+/** Where browsers and other programs reach the services. */
+export function addresses({ ports, lan }: Plan): Addresses {
+  const origin = lan && `https://${lan.address}:${ports.web}`
+  return {
+    web: origin ?? `http://localhost:${ports.web}`,
+    engine: origin ?? `http://localhost:${ports.engine}`,
+    api: `http://127.0.0.1:${ports.api}`,
+    sfu: `ws://127.0.0.1:${ports.sfu}`,
+  }
+}
+
+/** The services in the order in which they are stopped. `env` is the user's: what it sets and we do not is passed on. */
+export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, env: Env): ServiceSpec[] {
+  const { ports, lan } = plan
+  const shared = sharedEnv(plan, env)
+  const { LECTERN_JOIN_SECRET, LECTERN_API_SECRET, LECTERN_WEBHOOK_SECRET, LECTERN_SFU_SECRET, LECTERN_AUTH_SECRET } =
+    secrets.services
+  const webPort = lan?.webPort ?? ports.web
+  const specs: ServiceSpec[] = [
+    {
+      name: 'web',
+      command: [
+        process.execPath,
+        join(repoRoot, 'node_modules/next/dist/bin/next'),
+        plan.dev ? 'dev' : 'start',
+        '--port',
+        String(webPort),
+        '--hostname',
+        '127.0.0.1',
+      ],
+      cwd: join(repoRoot, 'web'),
+      env: {
+        ...shared,
+        NODE_ENV: plan.dev ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+        LECTERN_WEB_HOST: '127.0.0.1',
+        LECTERN_WEB_PORT: String(webPort),
+        LECTERN_WEB_PROXIES: lan ? '1' : env.LECTERN_WEB_PROXIES,
+        LECTERN_API_SECRET,
+        LECTERN_AUTH_SECRET,
+      },
+      readyUrl: `http://127.0.0.1:${webPort}/readyz`,
+    },
+    nodeService('api', plan, ports.api, {
+      ...shared,
+      LECTERN_API_HOST: '127.0.0.1',
+      LECTERN_API_PORT: String(ports.api),
+      LECTERN_DATABASE_URL: databaseUrl,
+      LECTERN_API_SECRET,
+      LECTERN_JOIN_SECRET,
+      LECTERN_WEBHOOK_SECRET,
+    }),
+    nodeService('classroom-engine', plan, ports.engine, {
+      ...shared,
+      LECTERN_ENGINE_HOST: '127.0.0.1',
+      LECTERN_ENGINE_PORT: String(ports.engine),
+      LECTERN_JOIN_SECRET,
+      LECTERN_WEBHOOK_SECRET,
+      LECTERN_SFU_SECRET,
+    }),
+    nodeService('sfu-cluster', plan, ports.sfu, {
+      ...shared,
+      LECTERN_SFU_HOST: '127.0.0.1',
+      LECTERN_SFU_PORT: String(ports.sfu),
+      LECTERN_SFU_RTC_PORT: String(ports.rtc),
+      LECTERN_SFU_LISTEN_IP: lan?.address ?? env.LECTERN_SFU_LISTEN_IP ?? '127.0.0.1',
+      LECTERN_SFU_SECRET,
+      MEDIASOUP_WORKER_BIN: plan.mediaWorker,
+    }),
+  ]
+  return lan ? [frontSpec(plan, lan, shared), ...specs] : specs
+}
+
+function nodeService(name: string, { dev }: Plan, port: number, env: Env): ServiceSpec {
+  const watch = dev ? ['--watch', '--watch-preserve-output'] : []
+  return {
+    name,
+    command: [process.execPath, ...watch, 'src/main.ts'],
+    cwd: join(repoRoot, name),
+    env,
+    readyUrl: `http://127.0.0.1:${port}/readyz`,
+  }
+}
+
+function frontSpec({ ports, dataDir }: Plan, lan: { address: string; webPort: number }, env: Env): ServiceSpec {
+  const settings = { host: '0.0.0.0', port: ports.web, certificateFolder: join(dataDir, 'certificate') }
+  const targets = { web: `http://127.0.0.1:${lan.webPort}`, engine: `http://127.0.0.1:${ports.engine}` }
+  return {
+    name: 'front',
+    command: [process.execPath, join(repoRoot, 'scripts/lan/main.ts'), JSON.stringify({ ...settings, ...targets })],
+    cwd: repoRoot,
+    env,
+    readyUrl: `https://127.0.0.1:${ports.web}/readyz`,
+  }
+}
+
+function sharedEnv(plan: Plan, env: Env): Env {
+  const { web, api, engine, sfu } = addresses(plan)
+  return {
+    ...passedOn(env),
+    LECTERN_DEMO: env.LECTERN_DEMO || '1',
+    LECTERN_LOG_LEVEL: plan.logLevel,
+    LECTERN_DATA_DIR: plan.dataDir,
+    LECTERN_PUBLIC_WEB_URL: env.LECTERN_PUBLIC_WEB_URL || web,
+    LECTERN_PUBLIC_ENGINE_URL: env.LECTERN_PUBLIC_ENGINE_URL || engine,
+    LECTERN_ENGINE_URL: `http://127.0.0.1:${plan.ports.engine}`,
+    LECTERN_API_URL: api,
+    LECTERN_SFU_URL: sfu,
+  }
+}
+
+/** The user's environment without npm's own variables, and without secrets: each service gets only those it needs. */
+function passedOn(env: Env): Env {
+  const kept = Object.entries(env).filter(([name]) => !/^npm_|^LECTERN_[A-Z]+_SECRET$/.test(name))
+  return Object.fromEntries(kept)
+}
