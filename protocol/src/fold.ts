@@ -78,40 +78,41 @@ function foldPeer(state: RoomState, actor: string, payload: PeerPayload, t: numb
   switch (payload.type) {
     case 'join':
       state.people.set(actor, { name: payload.name, role: payload.role, guest: payload.guest, inClass: true })
-      return
+      break
     case 'leave':
-      return leave(state, actor)
+      leave(state, actor)
+      break
     case 'role':
       state.roles.set(actor, payload.role)
-      return
+      break
     case 'waiting':
-      return
+      break
     case 'admitted':
       state.admissions.set(actor, 'admitted')
-      return
+      break
     case 'denied':
       state.admissions.set(actor, 'denied')
-      return
+      break
     case 'removed':
       state.removed.add(actor)
       state.admissions.delete(actor)
-      return
+      break
     case 'banned':
       state.banned.add(actor)
       state.admissions.delete(actor)
-      return
+      break
     case 'unbanned':
       state.banned.delete(actor)
       state.removed.delete(actor)
-      return
+      break
     case 'writer':
       inner(state.writers, payload.document).set(payload.clientId, actor)
-      return
+      break
     case 'vote':
       inner(state.votes, payload.poll).set(actor, { options: payload.options, text: payload.text })
-      return
+      break
     case 'private':
-      return keepPrivate(state, {
+      keepPrivate(state, {
         id: payload.id,
         n: payload.n,
         from: actor,
@@ -119,6 +120,7 @@ function foldPeer(state: RoomState, actor: string, payload: PeerPayload, t: numb
         text: payload.text,
         at: t,
       })
+      break
   }
 }
 

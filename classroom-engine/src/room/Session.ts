@@ -1,0 +1,46 @@
+import type { ErrorCode, JoinClaims, MediaEvents, ServerEvents } from '@lectern/protocol'
+
+/** Everything that the engine tells over socket.io: event → payload. */
+export type EngineEvents = ServerEvents & MediaEvents
+
+/** `connected`: may join. `waiting`: in the waiting room. `joined`: in class. `closed`: gone. */
+export type SessionState = 'connected' | 'waiting' | 'joined' | 'closed'
+
+/** What the room needs of a socket for commands. */
+export interface SessionSocket {
+  emit(event: string, payload: unknown): void
+  /** Ends the connection, after what was sent. */
+  close(): void
+}
+
+/** One connection of a person for commands and media: a peer. */
+export class Session {
+  /** Names this connection, and never another one. */
+  readonly peerId: string
+  readonly userId: string
+  readonly name: string
+  readonly guest: boolean
+  /** The token that it was opened with, or renewed by. */
+  readonly claims: JoinClaims
+  state: SessionState = 'connected'
+  readonly #socket: SessionSocket
+
+  constructor(peerId: string, claims: JoinClaims, socket: SessionSocket) {
+    this.peerId = peerId
+    this.userId = claims.sub
+    this.name = claims.name
+    this.guest = claims.guest === true
+    this.claims = claims
+    this.#socket = socket
+  }
+
+  emit<Event extends keyof EngineEvents>(event: Event, payload: EngineEvents[Event]): void {
+    this.#socket.emit(event, payload)
+  }
+
+  /** Says why and ends the connection. */
+  close(code: ErrorCode & ServerEvents['class:closed']['code'], message: string): void {
+    this.emit('class:closed', { code, message })
+    this.#socket.close()
+  }
+}
