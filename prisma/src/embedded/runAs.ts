@@ -18,11 +18,15 @@ function heldCapability(): string {
   return held.capability
 }
 
+/** Whom a program becomes, as arguments of setpriv. */
+function becoming({ uid, gid }: NonNullable<Owner>): string[] {
+  return [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups']
+}
+
 // A checkout under /root is closed to everyone but root; this right, and no other, lets PostgreSQL walk into it.
-function throughClosedFolders({ uid, gid }: NonNullable<Owner>): string[] {
+function throughClosedFolders(): string[] {
   const capability = heldCapability()
-  const rights = [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
-  return [`--reuid=${uid}`, `--regid=${gid}`, '--clear-groups', ...rights, '--']
+  return [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
 }
 
 export interface Run {
@@ -33,7 +37,7 @@ export interface Run {
   reaches: string[]
 }
 
-/** Starts a program as `owner`, away from the terminal's Ctrl-C. */
+/** Starts a program as `owner`, away from the terminal's Ctrl-C. On Linux it is told to stop when we end, even by SIGKILL. */
 export function runAs({ program, args, owner, reaches }: Run): ChildProcess {
   const options: SpawnOptions = {
     cwd: '/',
@@ -41,8 +45,8 @@ export function runAs({ program, args, owner, reaches }: Run): ChildProcess {
     stdio: ['ignore', 'ignore', 'pipe'],
     detached: true,
   }
-  if (!owner) return spawn(program, args, options)
-  const open = [program, ...reaches].every((path) => isOpenTo(path, owner))
-  if (open) return spawn(program, args, { ...options, ...owner })
-  return spawn('setpriv', [...throughClosedFolders(owner), program, ...args], options)
+  if (process.platform !== 'linux') return spawn(program, args, { ...options, ...owner })
+  const open = !owner || [program, ...reaches].every((path) => isOpenTo(path, owner))
+  const rights = [...(owner ? becoming(owner) : []), ...(open ? [] : throughClosedFolders())]
+  return spawn('setpriv', ['--pdeathsig=INT', ...rights, '--', program, ...args], options)
 }
