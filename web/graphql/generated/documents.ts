@@ -257,6 +257,20 @@ export type ClassLineFragment = { id: string, title: string, state: SessionState
 
 export type CourseLineFragment = { id: string, slug: string, title: string, published: boolean, enrolmentCount: number, instructor: { id: string, name: string } };
 
+export type ClassDoorQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ClassDoorQuery = { liveSession: { id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string, instructor: { id: string, name: string } } } | null };
+
+export type JoinClassMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type JoinClassMutation = { joinSession: { token: string, engineUrl: string, room: string } };
+
 export class TypedDocumentString<TResult, TVariables>
   extends String
   implements DocumentTypeDecoration<TResult, TVariables>
@@ -595,3 +609,34 @@ fragment CourseLine on Course {
     name
   }
 }`) as unknown as TypedDocumentString<MyClassesQuery, MyClassesQueryVariables>;
+export const ClassDoorDocument = new TypedDocumentString(`
+    query ClassDoor($id: ID!) {
+  liveSession(id: $id) {
+    id
+    title
+    state
+    startsAt
+    startedAt
+    viewerCanStart
+    viewerCanJoin
+    course {
+      id
+      slug
+      title
+      instructor {
+        id
+        name
+      }
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ClassDoorQuery, ClassDoorQueryVariables>;
+export const JoinClassDocument = new TypedDocumentString(`
+    mutation JoinClass($id: ID!) {
+  joinSession(id: $id) {
+    token
+    engineUrl
+    room
+  }
+}
+    `) as unknown as TypedDocumentString<JoinClassMutation, JoinClassMutationVariables>;
