@@ -4,6 +4,7 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { readTheme } from '../features/theme/readTheme'
+import { QueryProvider } from '../lib/QueryProvider'
 import { UiProvider } from '../ui/UiProvider'
 
 export const metadata: Metadata = {
@@ -24,7 +25,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" data-theme={theme === 'system' ? undefined : theme} suppressHydrationWarning>
       <body className="min-h-dvh bg-paper text-ink antialiased">
-        <UiProvider>{children}</UiProvider>
+        <QueryProvider>
+          <UiProvider>{children}</UiProvider>
+        </QueryProvider>
       </body>
     </html>
   )

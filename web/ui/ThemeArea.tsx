@@ -14,13 +14,13 @@ export function usePortalContainer(): HTMLElement | undefined {
 /** An area in a theme of its own, such as the dark class page. Everything that opens from inside stays in that theme. */
 export function ThemeArea({
   theme,
-  label,
+  label = 'Class messages',
   className,
   children,
 }: {
   theme: 'light' | 'dark' | 'class'
-  /** Names the region of the area's own messages, for example "Class messages". */
-  label: string
+  /** Names the region of the area's own messages; it must differ between areas on one page. */
+  label?: string
   className?: string
   children: ReactNode
 }) {

@@ -72,7 +72,8 @@ async function logIn(email: string, password: string, headers: { get(name: strin
 
 async function adopt(user: User, input: OAuthLogInInput): Promise<true | string> {
   try {
-    const { oauthLogIn } = await requestAs({ userId: undefined, address: undefined }, OAuthLogInDocument, { input })
+    const caller = { userId: undefined, address: undefined, vouchesForOAuth: true }
+    const { oauthLogIn } = await requestAs(caller, OAuthLogInDocument, { input })
     Object.assign(user, oauthLogIn.user)
     return true
   } catch (error) {

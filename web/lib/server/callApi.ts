@@ -1,12 +1,7 @@
 import { config } from '../config'
+import type { Caller } from './Caller'
 import { metrics } from './metrics'
 import { mintApiToken } from './mintApiToken'
-
-export type Caller = {
-  userId: string | undefined
-  /** Whom the API counts tries against. */
-  address: string | undefined
-}
 
 const TIMEOUT_MS = 15_000
 
@@ -26,13 +21,13 @@ export async function callApi(body: string, caller: Caller): Promise<Response> {
   }
 }
 
-async function post(body: string, { userId, address }: Caller): Promise<Response> {
+async function post(body: string, caller: Caller): Promise<Response> {
   return fetch(new URL('/graphql', config().LECTERN_API_URL), {
     method: 'POST',
     headers: {
       'Content-Type': 'application/json',
-      Authorization: `Bearer ${await mintApiToken(userId)}`,
-      ...(address ? { 'X-Forwarded-For': address } : {}),
+      Authorization: `Bearer ${await mintApiToken(caller)}`,
+      ...(caller.address ? { 'X-Forwarded-For': caller.address } : {}),
     },
     body,
     cache: 'no-store',

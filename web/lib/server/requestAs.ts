@@ -1,7 +1,8 @@
 import type { TypedDocumentString } from '../../graphql/generated/documents'
 import { RequestError } from '../RequestError'
 import { readAnswer } from '../readAnswer'
-import { type Caller, callApi } from './callApi'
+import type { Caller } from './Caller'
+import { callApi } from './callApi'
 
 /** Asks the API from the server, for the given caller. Throws a `RequestError`. */
 export async function requestAs<Result, Variables>(

@@ -3,7 +3,7 @@ import { getServerSession } from 'next-auth'
 import { cache } from 'react'
 import { MeDocument, type MeQuery } from '../../graphql/generated/documents'
 import { authOptions } from './authOptions'
-import type { Caller } from './callApi'
+import type { Caller } from './Caller'
 import { clientAddress } from './clientAddress'
 import { requestAs } from './requestAs'
 

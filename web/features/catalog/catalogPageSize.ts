@@ -1,0 +1,1 @@
+export const CATALOG_PAGE_SIZE = 12
