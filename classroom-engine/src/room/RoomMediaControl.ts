@@ -4,9 +4,9 @@
  * the SFU goes on behind, with its own retries.
  */
 export interface RoomMediaControl {
-  /** Pauses the person's microphone on the stage (`media`), in the log and on the SFU. The person may unmute unless locked. */
+  /** Pauses the person's microphone on the stage (`media`), in the log and on the SFU. The person may unmute unless `microphoneLocked`. */
   muteMicrophone(userId: string): void
-  /** The person's role, grants, locks or `microphoneLocked` changed: closes what they may no longer send. */
+  /** The person's role or grants changed, or the locks of the class: closes what they may no longer send. May be called for nothing. */
   rightsChanged(userId: string): void
   /** The person is out: closes all that they send and receive. */
   removePerson(userId: string): void
