@@ -1,0 +1,127 @@
+import type { types } from 'mediasoup'
+import type { ReceivedStream } from './demand/linkQuality.ts'
+import type { Want } from './demand/wants.ts'
+
+/** How long a consumer must have run before it says something about the link, ms. */
+const SETTLE_MS = 3000
+
+export interface ConsumerState {
+  /** By the rules of demand. */
+  paused: boolean
+  /** By its sender. */
+  producerPaused: boolean
+}
+
+/** A consumer of one peer: runs when the client is ready and the rules say so. */
+export class HeldConsumer {
+  /** When it stopped being wanted, ms; null while it is. */
+  idleSince: number | null = null
+  readonly #consumer: types.Consumer
+  readonly #tell: (state: ConsumerState) => void
+  #state: ConsumerState
+  #want: Want | undefined
+  #clientReady = false
+  #runningSince = 0
+  /** Changes reach mediasoup one after the other. */
+  #queue: Promise<void> = Promise.resolve()
+
+  /** `tell` is called when a picture pauses or resumes for the viewer, not for sound. */
+  constructor(consumer: types.Consumer, producerPaused: boolean, tell: (state: ConsumerState) => void) {
+    this.#consumer = consumer
+    this.#tell = tell
+    this.#state = { paused: false, producerPaused }
+  }
+
+  get id(): string {
+    return this.#consumer.id
+  }
+
+  get producerId(): string {
+    return this.#consumer.producerId
+  }
+
+  /** Whether packets may flow. */
+  get active(): boolean {
+    return !this.#consumer.paused
+  }
+
+  follow(want: Want | undefined): Promise<void> {
+    if (sameWant(this.#want, want)) return this.#queue
+    this.#want = want
+    if (want) this.idleSince = null
+    else this.idleSince ??= Date.now()
+    this.#update({ paused: !want?.active })
+    return this.#settle()
+  }
+
+  clientReady(): Promise<void> {
+    this.#clientReady = true
+    return this.#settle()
+  }
+
+  producerPaused(producerPaused: boolean): void {
+    this.#update({ producerPaused })
+  }
+
+  /** What arrives, or undefined while that says nothing about the link. */
+  received(now: number): ReceivedStream | undefined {
+    if (!this.active || this.#state.producerPaused || now - this.#runningSince < SETTLE_MS) return undefined
+    const { score, currentLayers, preferredLayers, type } = this.#consumer
+    const layered = type === 'simulcast' || type === 'svc'
+    return {
+      score: score.score,
+      producerScore: score.producerScore,
+      layers: layered
+        ? {
+            current: currentLayers?.spatialLayer,
+            preferred: available(preferredLayers?.spatialLayer ?? 0, score.producerScores),
+          }
+        : null,
+    }
+  }
+
+  close(): void {
+    this.#consumer.close()
+  }
+
+  #update(change: Partial<ConsumerState>): void {
+    const state = { ...this.#state, ...change }
+    if (state.paused === this.#state.paused && state.producerPaused === this.#state.producerPaused) return
+    this.#state = state
+    if (this.#consumer.kind === 'video') this.#tell(state)
+  }
+
+  #settle(): Promise<void> {
+    // It fails only where the consumer is closed, which its peer learns by itself.
+    this.#queue = this.#queue.then(() => this.#carryOut()).catch(() => undefined)
+    return this.#queue
+  }
+
+  async #carryOut(): Promise<void> {
+    const consumer = this.#consumer
+    const want = this.#want
+    if (consumer.closed) return
+    if (want && want.layer !== null && want.layer !== consumer.preferredLayers?.spatialLayer) {
+      await consumer.setPreferredLayers({ spatialLayer: want.layer })
+    }
+    if (want && consumer.kind === 'video' && want.priority !== consumer.priority)
+      await consumer.setPriority(want.priority)
+    const run = this.#clientReady && want?.active === true
+    if (run === !consumer.paused) return
+    if (run) {
+      this.#runningSince = Date.now()
+      await consumer.resume()
+    } else {
+      await consumer.pause()
+    }
+  }
+}
+
+const sameWant = (a: Want | undefined, b: Want | undefined) =>
+  a !== undefined && b !== undefined && a.active === b.active && a.layer === b.layer && a.priority === b.priority
+
+/** The sender may not send all layers: one that it does not send cannot be missed. */
+function available(preferred: number, producerScores: readonly number[]): number {
+  const highest = producerScores.findLastIndex((score) => score > 0)
+  return highest < 0 ? preferred : Math.min(preferred, highest)
+}

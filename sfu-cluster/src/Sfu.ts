@@ -1,0 +1,84 @@
+import { LecternError } from '@lectern/protocol'
+import type { types } from 'mediasoup'
+import type { Logger } from 'pino'
+import type { SfuConfig } from './config.ts'
+import { iceServers } from './iceServers.ts'
+import type { EventSink, Peer } from './Peer.ts'
+import { Room } from './Room.ts'
+import { routerCodecs } from './routerCodecs.ts'
+import type { WorkerPool } from './WorkerPool.ts'
+
+/** All rooms of one node. */
+export class Sfu {
+  readonly #config: SfuConfig
+  readonly #pool: WorkerPool
+  readonly #log: Logger
+  readonly #codecs: types.RouterRtpCodecCapability[]
+  readonly #rooms = new Map<string, Room>()
+
+  constructor(config: SfuConfig, pool: WorkerPool, log: Logger) {
+    this.#config = config
+    this.#pool = pool
+    this.#log = log
+    this.#codecs = routerCodecs(config.codecs)
+  }
+
+  get rooms(): Iterable<Room> {
+    return this.#rooms.values()
+  }
+
+  get pool(): WorkerPool {
+    return this.#pool
+  }
+
+  /** A room that is live here. */
+  room(roomId: string): Room {
+    const room = this.#rooms.get(roomId)
+    if (!room) throw new LecternError('NOT_FOUND', 'Sound and picture were not opened.')
+    return room
+  }
+
+  async openPeer(roomId: string, peerId: string, userId: string, sink: EventSink): Promise<Peer> {
+    if (this.#transports() + 2 > this.#config.media.transports) {
+      throw new LecternError('MEDIA_UNAVAILABLE', 'There is no more room for sound and picture. Board and chat go on.')
+    }
+    return (this.#rooms.get(roomId) ?? this.#openRoom(roomId)).open(peerId, userId, sink)
+  }
+
+  /** For one person: the servers that help to find a path, with credentials. */
+  iceFor(userId: string) {
+    const { ice } = this.#config
+    return { iceServers: iceServers(ice, userId, Date.now()), iceTransportPolicy: ice.policy }
+  }
+
+  closePeer(roomId: string, peerId: string): void {
+    this.#rooms.get(roomId)?.closePeer(peerId)
+  }
+
+  closeRoom(roomId: string): void {
+    this.#rooms.get(roomId)?.close()
+  }
+
+  closePeersOf(sink: EventSink): void {
+    for (const room of [...this.#rooms.values()]) room.closePeersOf(sink)
+  }
+
+  close(): void {
+    for (const room of [...this.#rooms.values()]) room.close()
+    this.#pool.close()
+  }
+
+  #openRoom(id: string): Room {
+    const { media } = this.#config
+    const onEmpty = () => this.#rooms.delete(id)
+    const room = new Room({ id, pool: this.#pool, codecs: this.#codecs, limits: media, log: this.#log, onEmpty })
+    this.#rooms.set(id, room)
+    return room
+  }
+
+  #transports(): number {
+    let count = 0
+    for (const { peerCount } of this.#rooms.values()) count += 2 * peerCount
+    return count
+  }
+}

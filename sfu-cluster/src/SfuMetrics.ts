@@ -1,0 +1,102 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Room } from './Room.ts'
+import type { Sfu } from './Sfu.ts'
+
+/** Prometheus metrics of one node; counts of things are taken when they are asked for. */
+export class SfuMetrics {
+  readonly #registry = new Registry()
+  readonly #calls: Counter<'method' | 'code'>
+  readonly #seconds: Histogram<'method'>
+
+  constructor(sfu: Sfu, engines: () => number) {
+    const registers = [this.#registry]
+    collectDefaultMetrics({ register: this.#registry, prefix: 'lectern_sfu_' })
+    this.#calls = new Counter({
+      name: 'lectern_sfu_requests_total',
+      help: 'Requests of engines by method and result code.',
+      labelNames: ['method', 'code'],
+      registers,
+    })
+    this.#seconds = new Histogram({
+      name: 'lectern_sfu_request_seconds',
+      help: 'Time to answer a request.',
+      labelNames: ['method'],
+      buckets: [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3],
+      registers,
+    })
+    const deaths = new Counter({ name: 'lectern_sfu_worker_deaths_total', help: 'Media workers that died.', registers })
+    sfu.pool.on('died', () => deaths.inc())
+    this.#gauge('workers', 'Media workers that live.', () => sfu.pool.workers.length)
+    this.#gauge('engines', 'Engines with a session.', engines)
+    this.#gauge('rooms', 'Rooms with media.', () => sum(sfu, () => 1))
+    this.#gauge('routers', 'Routers.', () => sum(sfu, (room) => room.routerCount))
+    this.#gauge('pipes', 'Producers piped to another router.', () => sum(sfu, (room) => room.pipeCount))
+    this.#gauge('peers', 'Connections of people.', () => sum(sfu, (room) => room.peerCount))
+    this.#gauge('transports', 'WebRTC transports.', () => sum(sfu, (room) => 2 * room.peerCount))
+    this.#gauge('producers', 'Tracks that are sent to this node.', () => sum(sfu, (room) => room.producerCount))
+    consumersGauge(sfu, this.#registry)
+    workerCpu(sfu, this.#registry)
+  }
+
+  called(method: string, code: string, ms: number): void {
+    this.#calls.inc({ method, code })
+    this.#seconds.observe({ method }, ms / 1000)
+  }
+
+  async render(): Promise<{ type: string; text: string }> {
+    return { type: this.#registry.contentType, text: await this.#registry.metrics() }
+  }
+
+  #gauge(name: string, help: string, value: () => number): void {
+    new Gauge({
+      name: `lectern_sfu_${name}`,
+      help,
+      registers: [this.#registry],
+      collect() {
+        this.set(value())
+      },
+    })
+  }
+}
+
+function sum(sfu: Sfu, value: (room: Room) => number): number {
+  let total = 0
+  for (const room of sfu.rooms) total += value(room)
+  return total
+}
+
+function consumersGauge(sfu: Sfu, registry: Registry): void {
+  new Gauge({
+    name: 'lectern_sfu_consumers',
+    help: 'Tracks that people receive; a resting one costs nothing until it is wanted.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const count = { active: 0, resting: 0 }
+      for (const room of sfu.rooms) {
+        for (const peer of room.peers) for (const { active } of peer.consumers) count[active ? 'active' : 'resting']++
+      }
+      this.set({ state: 'active' }, count.active)
+      this.set({ state: 'resting' }, count.resting)
+    },
+  })
+}
+
+function workerCpu(sfu: Sfu, registry: Registry): void {
+  new Gauge({
+    name: 'lectern_sfu_worker_cpu_seconds',
+    help: 'Processor time used by each media worker since it started.',
+    labelNames: ['worker'],
+    registers: [registry],
+    async collect() {
+      const used = sfu.pool.workers.map(async ({ index, worker }) => {
+        const { ru_utime, ru_stime } = await worker.getResourceUsage()
+        return { worker: String(index), seconds: (ru_utime + ru_stime) / 1000 }
+      })
+      // A worker that dies while it is asked is left out.
+      for (const result of await Promise.allSettled(used)) {
+        if (result.status === 'fulfilled') this.set({ worker: result.value.worker }, result.value.seconds)
+      }
+    },
+  })
+}

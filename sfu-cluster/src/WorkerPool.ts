@@ -1,0 +1,129 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as wait } from 'node:timers/promises'
+import { createWorker, type types } from 'mediasoup'
+import type { Logger } from 'pino'
+
+/** Something of a room that lives on a worker and weighs on it. */
+export interface Tenant {
+  /** Consumers, had or expected. */
+  readonly load: number
+}
+
+export interface MediaWorker {
+  readonly index: number
+  readonly worker: types.Worker
+  /** One UDP and one TCP port for all rooms of the worker. */
+  readonly webRtcServer: types.WebRtcServer
+  readonly tenants: Set<Tenant>
+}
+
+export interface WorkerPoolOptions {
+  count: number
+  /** 0: any free ports. */
+  rtcPort: number
+  listenIp: string
+  announcedAddress: string | undefined
+  log: Logger
+}
+
+const RESPAWN_PAUSES_MS = [0, 100, 500, 2000, 5000]
+
+/** The node's mediasoup workers. One that dies is replaced under the same index and port; what lived on it is told by mediasoup. */
+export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
+  readonly #options: WorkerPoolOptions
+  readonly #workers = new Map<number, MediaWorker>()
+  readonly #ended = new AbortController()
+
+  private constructor(options: WorkerPoolOptions) {
+    super()
+    this.#options = options
+  }
+
+  /** Rejects where a worker cannot start or a port is taken, with a sentence that says what to do. */
+  static async start(options: WorkerPoolOptions): Promise<WorkerPool> {
+    const pool = new WorkerPool(options)
+    try {
+      await Promise.all(Array.from({ length: options.count }, (_, index) => pool.#spawn(index)))
+    } catch (error) {
+      pool.close()
+      throw error
+    }
+    return pool
+  }
+
+  /** Those that live now. */
+  get workers(): MediaWorker[] {
+    return [...this.#workers.values()].sort((a, b) => a.index - b.index)
+  }
+
+  get complete(): boolean {
+    return this.#workers.size === this.#options.count
+  }
+
+  close(): void {
+    this.#ended.abort()
+    for (const { worker } of this.#workers.values()) worker.close()
+    this.#workers.clear()
+  }
+
+  async #spawn(index: number): Promise<void> {
+    const worker = await startWorker()
+    if (this.#ended.signal.aborted) return worker.close()
+    try {
+      const webRtcServer = await worker.createWebRtcServer({ listenInfos: this.#listenInfos(index) })
+      this.#workers.set(index, { index, worker, webRtcServer, tenants: new Set() })
+    } catch (error) {
+      worker.close()
+      throw new Error(
+        `${this.#portsOf(index)}: ${errorText(error)}. Set LECTERN_SFU_RTC_PORT or LECTERN_SFU_LISTEN_IP.`,
+      )
+    }
+    worker.once('died', (error) => void this.#replace(index, error))
+  }
+
+  async #replace(index: number, error: Error): Promise<void> {
+    this.#options.log.error({ worker: index, reason: errorText(error) }, 'a media worker died')
+    this.#workers.delete(index)
+    this.emit('died', index)
+    for (let attempt = 0; !this.#ended.signal.aborted; attempt++) {
+      try {
+        await wait(RESPAWN_PAUSES_MS[Math.min(attempt, RESPAWN_PAUSES_MS.length - 1)], null, {
+          signal: this.#ended.signal,
+        })
+        return await this.#spawn(index)
+      } catch (failure) {
+        if (this.#ended.signal.aborted) return
+        this.#options.log.error(
+          { worker: index, reason: errorText(failure) },
+          'a media worker could not be replaced yet',
+        )
+      }
+    }
+  }
+
+  #portsOf(index: number): string {
+    const { rtcPort, listenIp } = this.#options
+    return rtcPort === 0 ? `WebRTC ports on ${listenIp}` : `WebRTC port ${rtcPort + index} on ${listenIp}`
+  }
+
+  #listenInfos(index: number): types.TransportListenInfo[] {
+    const { rtcPort, listenIp, announcedAddress } = this.#options
+    const shared = { ip: listenIp, announcedAddress, ...(rtcPort === 0 ? {} : { port: rtcPort + index }) }
+    return [
+      { protocol: 'udp', ...shared },
+      { protocol: 'tcp', ...shared },
+    ]
+  }
+}
+
+async function startWorker(): Promise<types.Worker> {
+  try {
+    return await createWorker({ logLevel: 'warn', logTags: ['info', 'ice', 'dtls', 'rtp'] })
+  } catch (error) {
+    throw new Error(
+      `the media worker does not start (${errorText(error)}). "npm start" provides it; MEDIASOUP_WORKER_BIN names it.`,
+    )
+  }
+}
+
+const errorText = (error: unknown) => (error instanceof Error ? error.message : String(error))

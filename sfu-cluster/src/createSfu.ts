@@ -1,0 +1,56 @@
+import { setLogEventListeners } from 'mediasoup'
+import type { Logger } from 'pino'
+import type { SfuConfig } from './config.ts'
+import { ControlServer } from './rpc/ControlServer.ts'
+import { Sfu } from './Sfu.ts'
+import { SfuMetrics } from './SfuMetrics.ts'
+import { WorkerPool } from './WorkerPool.ts'
+
+export interface RunningSfu {
+  /** Control port. */
+  port: number
+  /** Process ids of the media workers that live now. */
+  workerPids: () => number[]
+  close(): Promise<void>
+}
+
+/** Starts one SFU node: workers, then the control port. Rejects with a sentence that says what to do. */
+export async function createSfu(config: SfuConfig, log: Logger): Promise<RunningSfu> {
+  setLogEventListeners({
+    ondebug: undefined,
+    onwarn: (namespace, text) => log.debug({ namespace }, text),
+    onerror: (namespace, text, error) => log.warn({ namespace, err: error }, text),
+  })
+  const { workers: count, rtcPort, listenIp, announcedAddress } = config
+  const pool = await WorkerPool.start({ count, rtcPort, listenIp, announcedAddress, log })
+  const sfu = new Sfu(config, pool, log)
+  const metrics = new SfuMetrics(sfu, () => server.engines)
+  const server = await listen(config, sfu, metrics, log)
+  return {
+    port: server.port,
+    workerPids: () => pool.workers.map(({ worker }) => worker.pid),
+    async close() {
+      await server.close()
+      sfu.close()
+    },
+  }
+}
+
+async function listen(config: SfuConfig, sfu: Sfu, metrics: SfuMetrics, log: Logger): Promise<ControlServer> {
+  try {
+    return await ControlServer.listen({
+      sfu,
+      secret: config.secret,
+      host: config.host,
+      port: config.port,
+      maxBytes: config.rpcBytes,
+      enginePatienceMs: config.enginePatienceMs,
+      metrics: () => metrics.render(),
+      onCall: (method, code, ms) => metrics.called(method, code, ms),
+      log,
+    })
+  } catch (error) {
+    sfu.close()
+    throw error
+  }
+}
