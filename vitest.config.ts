@@ -1,26 +1,35 @@
 import { defineConfig } from 'vitest/config'
+import { mediaWorkerPath } from './scripts/native/mediaWorkerPath.ts'
+
+// `npm test` names the worker it provided; a single test run by hand finds the one in the cache.
+const env = { MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN ?? mediaWorkerPath() }
+const notOurs = ['**/node_modules/**', '**/.next/**']
 
 export default defineConfig({
   test: {
+    env,
     projects: [
       {
+        extends: true,
         test: {
           name: 'unit',
-          include: ['*/src/**/*.test.ts', 'web/**/*.test.ts', 'scripts/**/*.test.ts'],
-          exclude: ['**/node_modules/**', 'web/e2e/**', 'web/.next/**'],
+          include: ['**/*.test.ts'],
+          exclude: [...notOurs, '*/test/**', 'web/e2e/**'],
         },
       },
       {
+        extends: true,
         test: {
           name: 'integration',
           include: ['*/test/**/*.test.ts'],
-          exclude: ['**/node_modules/**'],
+          exclude: notOurs,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           fileParallelism: false,
         },
       },
       {
+        extends: true,
         test: {
           name: 'e2e',
           include: ['web/e2e/**/*.test.ts'],

@@ -26,9 +26,9 @@ export async function provideUwsAddon(): Promise<void> {
 /** Whether the package's own binary cannot load: it wants glibc 2.38. Not answered by loading it, which costs a process. */
 function needsOldLibcCopy(): boolean {
   if (process.platform !== 'linux') return false
-  process.report.excludeNetwork = true
-  const { header } = process.report.getReport() as unknown as { header: { glibcVersionRuntime?: string } }
-  const [major = 0, minor = 0] = (header.glibcVersionRuntime ?? '').split('.').map(Number)
+  const { glibcVersionRuntime = '' } = (process.report.getReport() as { header: { glibcVersionRuntime?: string } })
+    .header
+  const [major = 0, minor = 0] = glibcVersionRuntime.split('.').map(Number)
   return major < 2 || (major === 2 && minor < 38)
 }
 

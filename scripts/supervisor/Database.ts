@@ -1,6 +1,6 @@
 import { join } from 'node:path'
-import { type EmbeddedPostgres, embeddedPostgres, freePort } from '@lectern/prisma'
 import { setTimeout as delay } from 'node:timers/promises'
+import { type EmbeddedPostgres, embeddedPostgres, freePort } from '@lectern/prisma'
 import type { LogFile } from './LogFile.ts'
 
 const RESTART_MS = 500

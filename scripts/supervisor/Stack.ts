@@ -1,13 +1,13 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { migrate, seedDemo } from '@lectern/prisma'
+import { UserError } from '../support/UserError.ts'
 import { Database } from './Database.ts'
 import { LogFile, readable } from './LogFile.ts'
 import { ManagedService, ServiceFailure } from './ManagedService.ts'
 import { ProcessRecord } from './ProcessRecord.ts'
-import { type Secrets, provideSecrets } from './secrets.ts'
-import { addresses, type Addresses, type Plan, serviceSpecs } from './services.ts'
-import { UserError } from '../support/UserError.ts'
+import { provideSecrets, type Secrets } from './secrets.ts'
+import { type Addresses, addresses, type Plan, serviceSpecs } from './services.ts'
 
 export interface StackHooks {
   /** What happens to services after the start, one line each. */

@@ -16,7 +16,9 @@ export async function generatePrisma(): Promise<void> {
   if (await isCurrent()) return
   await exclusively(`prisma client of ${repoRoot}`, async () => {
     if (await isCurrent()) return
-    await step('Generating the database client', () => run(process.execPath, [join(repoRoot, 'prisma/scripts/generate.ts')]))
+    await step('Generating the database client', () =>
+      run(process.execPath, [join(repoRoot, 'prisma/scripts/generate.ts')]),
+    )
     await writeFile(stamp, wanted)
   })
 }

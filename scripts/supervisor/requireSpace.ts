@@ -9,5 +9,7 @@ export async function requireSpace(folder: string, bytes: number, purpose: strin
   const { bavail, bsize } = await statfs(folder)
   if (bavail * bsize >= bytes) return
   const megabytes = Math.round(bytes / 1_000_000)
-  throw new UserError(`The disk of ${folder} is nearly full: make ${megabytes} MB of room ${purpose}, then start again.`)
+  throw new UserError(
+    `The disk of ${folder} is nearly full: make ${megabytes} MB of room ${purpose}, then start again.`,
+  )
 }

@@ -107,7 +107,7 @@ function nodeService(name: string, { dev }: Plan, port: number, env: Env): Servi
 }
 
 function frontSpec({ ports, dataDir }: Plan, lan: { address: string; webPort: number }, env: Env): ServiceSpec {
-  const settings = { host: '0.0.0.0', port: ports.web, certificateFolder: join(dataDir, 'certificate') }
+  const settings = { address: lan.address, port: ports.web, certificateFolder: join(dataDir, 'certificate') }
   const targets = { web: `http://127.0.0.1:${lan.webPort}`, engine: `http://127.0.0.1:${ports.engine}` }
   return {
     name: 'front',

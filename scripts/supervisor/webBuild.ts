@@ -11,7 +11,8 @@ import { requireSpace } from './requireSpace.ts'
 const web = join(repoRoot, 'web')
 const stamp = join(web, '.next/lectern-sources.sha256')
 const SOURCES = ['web', 'protocol/src', 'package-lock.json']
-const IGNORED = /^web\/(\.next|node_modules|e2e|test|test-results|next-env\.d\.ts$|.*\.tsbuildinfo$)|\.(test|spec)\.tsx?$/
+const IGNORED =
+  /^web\/(\.next|node_modules|e2e|test|test-results|next-env\.d\.ts$|.*\.tsbuildinfo$)|\.(test|spec)\.tsx?$/
 const SPACE = 500_000_000
 
 /** Builds the web app unless the present build is of these very sources. Several callers at once build it once. */

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest'
+import { type Plan, serviceSpecs } from './services.ts'
+
+const plan: Plan = {
+  ports: { web: 1, api: 2, engine: 3, sfu: 4, rtc: 5 },
+  dataDir: '/data',
+  logLevel: 'warn',
+  lan: undefined,
+  dev: false,
+  mediaWorker: '/worker',
+}
+const secrets = {
+  databasePassword: 'db',
+  services: {
+    LECTERN_JOIN_SECRET: 'join',
+    LECTERN_API_SECRET: 'api',
+    LECTERN_WEBHOOK_SECRET: 'webhook',
+    LECTERN_SFU_SECRET: 'sfu',
+    LECTERN_AUTH_SECRET: 'auth',
+  },
+}
+const specs = (change: Partial<Plan> = {}, env = {}) =>
+  serviceSpecs({ ...plan, ...change }, secrets, 'postgres://x', env)
+const envOf = (name: string, all = specs()) => all.find((spec) => spec.name === name)!.env
+
+test('services are listed from the browser inwards, which is the order of stopping', () => {
+  expect(specs().map(({ name }) => name)).toEqual(['web', 'api', 'classroom-engine', 'sfu-cluster'])
+})
+
+test('a service gets the secrets it needs and no others, and only the api the database', () => {
+  const env = { LECTERN_JOIN_SECRET: 'of the user', LECTERN_AUTH_SECRET: 'too' }
+  const held = (name: string) => Object.keys(envOf(name, specs({}, env))).filter((key) => /_SECRET$|DATABASE/.test(key))
+  expect(held('sfu-cluster')).toEqual(['LECTERN_SFU_SECRET'])
+  expect(held('web')).toEqual(['LECTERN_API_SECRET', 'LECTERN_AUTH_SECRET'])
+  expect(held('api')).toContain('LECTERN_DATABASE_URL')
+  expect(held('classroom-engine')).not.toContain('LECTERN_DATABASE_URL')
+})
+
+test("the user's settings are passed on, misspelt ones too, so that the service can refuse them by name", () => {
+  const env = { LECTERN_ENGINE_TICK: '5', LECTERN_FOO: '1', npm_config_x: 'y', PATH: '/bin' }
+  expect(envOf('classroom-engine', specs({}, env))).toMatchObject({
+    LECTERN_ENGINE_TICK: '5',
+    LECTERN_FOO: '1',
+    PATH: '/bin',
+  })
+  expect(envOf('classroom-engine', specs({}, env))).not.toHaveProperty('npm_config_x')
+})
+
+describe('in the local network', () => {
+  const lan = specs({ lan: { address: '10.0.0.7', webPort: 9 } })
+
+  test('a front takes the port of web, which hides behind it', () => {
+    expect(lan.map(({ name }) => name)[0]).toBe('front')
+    expect(envOf('web', lan)).toMatchObject({
+      LECTERN_WEB_PORT: '9',
+      LECTERN_WEB_HOST: '127.0.0.1',
+      LECTERN_WEB_PROXIES: '1',
+    })
+  })
+
+  test('pages, documents and media all go to the address of this machine', () => {
+    expect(envOf('web', lan)).toMatchObject({
+      LECTERN_PUBLIC_WEB_URL: 'https://10.0.0.7:1',
+      LECTERN_PUBLIC_ENGINE_URL: 'https://10.0.0.7:1',
+    })
+    expect(envOf('sfu-cluster', lan).LECTERN_SFU_LISTEN_IP).toBe('10.0.0.7')
+  })
+})
