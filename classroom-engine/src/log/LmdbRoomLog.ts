@@ -1,0 +1,243 @@
+import { setImmediate } from 'node:timers/promises'
+import { crc32 } from 'node:zlib'
+import {
+  decodeEntry,
+  decodeSnapshot,
+  type Entry,
+  encodeEntry,
+  encodeSnapshot,
+  LecternError,
+  type RoomSnapshot,
+} from '@lectern/protocol'
+import type { Database, RootDatabase } from 'lmdb'
+import {
+  type Appended,
+  DamagedEntryError,
+  type ReadRange,
+  type RoomBatch,
+  type RoomInfo,
+  type RoomLog,
+} from './RoomLog.ts'
+import { Subscriptions } from './Subscriptions.ts'
+
+type EntryKey = [room: string, seq: number]
+type Head = Omit<RoomInfo, 'room'>
+
+interface Prepared {
+  batch: readonly RoomBatch[]
+  rows: { key: EntryKey; value: Buffer }[]
+  heads: Map<string, Head>
+  appended: Appended[]
+}
+
+const EMPTY: Head = { seq: 0, t: 0, sealed: false, snapshotSeq: 0 }
+const CHECKSUM_BYTES = 4
+/** Entries that are read in one go; between two goes other work of the process runs. */
+const READ_CHUNK = 512
+
+/** The room log in an LMDB environment that is opened by `openLmdb`. */
+export class LmdbRoomLog implements RoomLog {
+  readonly #root: RootDatabase<Buffer, string>
+  readonly #entries: Database<Buffer, EntryKey>
+  readonly #heads: Database<Head, string>
+  readonly #snapshots: Database<Buffer, string>
+  readonly #aside: Database<Buffer, [room: string, seq: number, at: number]>
+  readonly #subscriptions = new Subscriptions((room, from) => this.read(room, { from }))
+  /** Writes run one after the other, so that each sees what the one before it made durable. */
+  #lastWrite: Promise<unknown> = Promise.resolve()
+  /** The batch that was tried last: tried again, it goes to the same place. */
+  #prepared: Prepared | undefined
+
+  constructor(root: RootDatabase<Buffer, string>) {
+    this.#root = root
+    this.#entries = root.openDB({ name: 'entries', encoding: 'binary' })
+    this.#heads = root.openDB({ name: 'heads', encoding: 'json' })
+    this.#snapshots = root.openDB({ name: 'snapshots', encoding: 'binary' })
+    this.#aside = root.openDB({ name: 'aside', encoding: 'binary' })
+  }
+
+  now(): number {
+    return Date.now()
+  }
+
+  append(batch: readonly RoomBatch[]): Promise<Appended[]> {
+    return this.#write(async () => {
+      const prepared = this.#prepared?.batch === batch ? this.#prepared : this.#prepare(batch)
+      this.#prepared = prepared
+      await this.#commit(() => [
+        ...prepared.rows.map(({ key, value }) => this.#entries.put(key, value)),
+        ...[...prepared.heads].map(([room, head]) => this.#heads.put(room, head)),
+      ])
+      this.#prepared = undefined
+      for (const [index, { room, seq, t }] of prepared.appended.entries()) {
+        this.#subscriptions.told(room, seq, t, batch[index]!.entries)
+      }
+      return prepared.appended
+    })
+  }
+
+  async *read(room: string, { from, to = Number.POSITIVE_INFINITY }: ReadRange): AsyncIterable<Entry> {
+    const last = Math.min(to, this.#head(room).seq)
+    for (let next = from; next <= last; next += READ_CHUNK) {
+      const until = Math.min(next + READ_CHUNK - 1, last)
+      yield* this.#readChunk(room, next, until)
+      if (until < last) await setImmediate()
+    }
+  }
+
+  subscribe(room: string, from: number, listener: (entry: Entry) => void): () => void {
+    return this.#subscriptions.add(room, from, listener)
+  }
+
+  async info(room: string): Promise<RoomInfo> {
+    return { room, ...this.#head(room) }
+  }
+
+  async snapshot(room: string): Promise<RoomSnapshot | undefined> {
+    const bytes = this.#snapshots.get(room)
+    if (!bytes || !isSound(bytes, 0)) return undefined
+    return decodeSnapshot(bytes.subarray(CHECKSUM_BYTES))
+  }
+
+  putSnapshot(room: string, snapshot: RoomSnapshot): Promise<void> {
+    const bytes = withChecksum(encodeSnapshot(snapshot), 0)
+    return this.#write(async () => {
+      const head = this.#head(room)
+      if (snapshot.seq < head.snapshotSeq || snapshot.seq > head.seq) return
+      await this.#commit(() => [
+        this.#snapshots.put(room, bytes),
+        this.#heads.put(room, { ...head, snapshotSeq: snapshot.seq }),
+      ])
+    })
+  }
+
+  seal(room: string): Promise<void> {
+    return this.#write(() => this.#commit(() => [this.#heads.put(room, { ...this.#head(room), sealed: true })]))
+  }
+
+  setAside(room: string, fromSeq: number): Promise<void> {
+    return this.#write(async () => {
+      const head = this.#head(room)
+      const t = await this.#timeOf(room, fromSeq - 1)
+      const dropSnapshot = head.snapshotSeq >= fromSeq
+      const snapshotSeq = dropSnapshot ? 0 : head.snapshotSeq
+      await this.#commit(() => [
+        ...this.#range(room, fromSeq, Number.MAX_SAFE_INTEGER - 1).flatMap(({ key, value }) => [
+          this.#aside.put([room, key[1], Date.now()], value),
+          this.#entries.remove(key),
+        ]),
+        ...(dropSnapshot ? [this.#snapshots.remove(room)] : []),
+        this.#heads.put(room, { ...head, seq: fromSeq - 1, t, snapshotSeq }),
+      ])
+    })
+  }
+
+  async *rooms(): AsyncIterable<RoomInfo> {
+    let chunk: { key: string; value: Head }[] = []
+    do {
+      const after = chunk.at(-1)?.key
+      const options = { limit: READ_CHUNK, ...(after === undefined ? {} : { start: after, exclusiveStart: true }) }
+      chunk = [...this.#heads.getRange(options)]
+      for (const { key, value } of chunk) yield { room: key, ...value }
+    } while (chunk.length > 0)
+  }
+
+  async close(): Promise<void> {
+    this.#subscriptions.close()
+    await this.#lastWrite.catch(() => undefined)
+  }
+
+  /** Bytes of an entry as they are stored, for tests that damage them. */
+  async damage(room: string, seq: number, change: (bytes: Buffer) => Buffer): Promise<void> {
+    const bytes = this.#entries.get([room, seq])
+    if (bytes) await this.#entries.put([room, seq], change(Buffer.from(bytes)))
+  }
+
+  #head(room: string): Head {
+    return this.#heads.get(room) ?? EMPTY
+  }
+
+  #prepare(batch: readonly RoomBatch[]): Prepared {
+    const prepared: Prepared = { batch, rows: [], heads: new Map(), appended: [] }
+    for (const { room, t: given, entries } of batch) {
+      const head = prepared.heads.get(room) ?? this.#head(room)
+      if (head.sealed) throw new LecternError('CLASS_ENDED')
+      const t = Math.max(given, head.t)
+      for (const [index, entry] of entries.entries()) {
+        const seq = head.seq + 1 + index
+        prepared.rows.push({ key: [room, seq], value: withChecksum(encodeEntry(entry, t), seq) })
+      }
+      prepared.heads.set(room, { ...head, seq: head.seq + entries.length, t })
+      prepared.appended.push({ room, seq: head.seq + 1, t })
+    }
+    return prepared
+  }
+
+  *#readChunk(room: string, from: number, to: number): Iterable<Entry> {
+    let expected = from
+    for (const { key, value } of this.#range(room, from, to)) {
+      const seq = key[1]
+      if (seq !== expected || !isSound(value, seq)) throw new DamagedEntryError(room, expected)
+      yield decode(room, seq, value)
+      expected += 1
+    }
+    if (expected <= to) throw new DamagedEntryError(room, expected)
+  }
+
+  /** Copies the rows first: an open range would hold a read transaction, and with it old pages of the file. */
+  #range(room: string, from: number, to: number): { key: EntryKey; value: Buffer }[] {
+    return [...this.#entries.getRange({ start: [room, from], end: [room, to + 1] })]
+  }
+
+  async #timeOf(room: string, seq: number): Promise<number> {
+    if (seq < 1) return 0
+    for await (const { t } of this.read(room, { from: seq, to: seq })) return t
+    return 0
+  }
+
+  #write<T>(run: () => Promise<T>): Promise<T> {
+    const result = this.#lastWrite.then(run)
+    this.#lastWrite = result.catch(() => undefined)
+    return result
+  }
+
+  /** One transaction; answers after its fsync. */
+  async #commit(write: () => Promise<unknown>[]): Promise<void> {
+    let writes: Promise<unknown>[] = []
+    const batch = this.#root.batch(() => {
+      writes = write()
+    })
+    try {
+      await Promise.all([batch, ...writes])
+      await this.#root.flushed
+    } catch (error) {
+      throw await causeOf(error)
+    }
+  }
+}
+
+/** lmdb puts the reason (disk full, I/O error) into a promise of its own, which rejects. */
+async function causeOf(error: unknown): Promise<unknown> {
+  const { commitError } = error as { commitError?: Promise<never> }
+  return commitError ? commitError.catch((cause: unknown) => cause) : error
+}
+
+// The sequence number is part of the sum, so that a row in another's place does not pass.
+function withChecksum(bytes: Uint8Array, seq: number): Buffer {
+  const row = Buffer.allocUnsafe(CHECKSUM_BYTES + bytes.length)
+  row.writeUInt32LE(crc32(bytes, seq >>> 0))
+  row.set(bytes, CHECKSUM_BYTES)
+  return row
+}
+
+function isSound(row: Buffer, seq: number): boolean {
+  return row.length > CHECKSUM_BYTES && row.readUInt32LE() === crc32(row.subarray(CHECKSUM_BYTES), seq >>> 0)
+}
+
+function decode(room: string, seq: number, row: Buffer): Entry {
+  try {
+    return decodeEntry(seq, row.subarray(CHECKSUM_BYTES))
+  } catch (error) {
+    throw new DamagedEntryError(room, seq, error)
+  }
+}
