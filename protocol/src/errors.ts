@@ -77,6 +77,13 @@ export const ERRORS = {
     retry: 'later',
     message: 'Your change is kept here and not saved yet. We keep trying.',
   },
+  /** Made by clients only: the call was not sent, or its answer was lost with the connection. */
+  NOT_CONNECTED: {
+    http: 503,
+    close: 4506,
+    retry: 'later',
+    message: 'You are not connected to the class right now. Try again when you are back.',
+  },
 } as const satisfies Record<string, ErrorRow>
 
 export type ErrorCode = keyof typeof ERRORS
