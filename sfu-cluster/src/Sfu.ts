@@ -63,9 +63,9 @@ export class Sfu {
     for (const room of [...this.#rooms.values()]) room.closePeersOf(sink)
   }
 
-  close(): void {
+  async close(): Promise<void> {
     for (const room of [...this.#rooms.values()]) room.close()
-    this.#pool.close()
+    await this.#pool.close()
   }
 
   #openRoom(id: string): Room {

@@ -45,7 +45,7 @@ export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
     try {
       await Promise.all(Array.from({ length: options.count }, (_, index) => pool.#spawn(index)))
     } catch (error) {
-      pool.close()
+      await pool.close()
       throw error
     }
     return pool
@@ -60,10 +60,12 @@ export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
     return this.#workers.size === this.#options.count
   }
 
-  close(): void {
+  /** Resolves when the processes are gone. */
+  async close(): Promise<void> {
     this.#ended.abort()
-    for (const { worker } of this.#workers.values()) worker.close()
+    const workers = [...this.#workers.values()]
     this.#workers.clear()
+    await Promise.all(workers.map(({ worker }) => endWorker(worker)))
   }
 
   async #spawn(index: number): Promise<void> {
@@ -114,6 +116,13 @@ export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
       { protocol: 'tcp', ...shared },
     ]
   }
+}
+
+async function endWorker(worker: types.Worker): Promise<void> {
+  if (worker.subprocessClosed) return
+  const ended = new Promise((resolve) => worker.once('subprocessclose', () => resolve(undefined)))
+  worker.close()
+  await ended
 }
 
 async function startWorker(): Promise<types.Worker> {

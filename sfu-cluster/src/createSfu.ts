@@ -30,8 +30,8 @@ export async function createSfu(config: SfuConfig, log: Logger): Promise<Running
     port: server.port,
     workerPids: () => pool.workers.map(({ worker }) => worker.pid),
     async close() {
-      await server.close()
-      sfu.close()
+      // Both at once: after Ctrl-C the workers end by themselves, and must not be replaced meanwhile.
+      await Promise.all([server.close(), sfu.close()])
     },
   }
 }
@@ -50,7 +50,7 @@ async function listen(config: SfuConfig, sfu: Sfu, metrics: SfuMetrics, log: Log
       log,
     })
   } catch (error) {
-    sfu.close()
+    await sfu.close()
     throw error
   }
 }
