@@ -42,28 +42,18 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
   const webPort = lan?.webPort ?? ports.web
   const specs: ServiceSpec[] = [
     {
-      name: 'web',
-      command: [
-        process.execPath,
-        join(repoRoot, 'node_modules/next/dist/bin/next'),
-        plan.dev ? 'dev' : 'start',
-        '--port',
-        String(webPort),
-        '--hostname',
-        '127.0.0.1',
-      ],
-      cwd: join(repoRoot, 'web'),
-      env: {
+      ...nodeService('web', plan, webPort, {
         ...shared,
-        NODE_ENV: plan.dev ? 'development' : 'production',
-        NEXT_TELEMETRY_DISABLED: '1',
         LECTERN_WEB_HOST: '127.0.0.1',
         LECTERN_WEB_PORT: String(webPort),
         LECTERN_WEB_PROXIES: lan ? '1' : env.LECTERN_WEB_PROXIES,
         LECTERN_API_SECRET,
         LECTERN_AUTH_SECRET,
-      },
-      readyUrl: `http://127.0.0.1:${webPort}/readyz`,
+        NODE_ENV: plan.dev ? 'development' : 'production',
+        NEXT_TELEMETRY_DISABLED: '1',
+      }),
+      // Next watches its files by itself.
+      command: [process.execPath, 'server.ts', ...(plan.dev ? ['--dev'] : [])],
     },
     nodeService('api', plan, ports.api, {
       ...shared,

@@ -9,9 +9,21 @@ export interface RunOptions extends Pick<SpawnOptions, 'cwd' | 'env'> {
   timeout?: number
 }
 
-const KEPT_LINES = 200
+const KEPT_LINES = 2_000
+const SHOWN_LINES = 30
 
-/** Runs a program to its end and returns its standard output; throws with its last lines if it fails. */
+/** A program that ended badly. The message shows its last lines, `output` all that was kept. */
+export class ProgramFailure extends Error {
+  override name = 'ProgramFailure'
+  readonly output: string
+
+  constructor(command: string, how: string, lines: string[]) {
+    super([`"${command}" ended with ${how}`, ...lines.slice(-SHOWN_LINES)].join('\n'))
+    this.output = lines.join('\n')
+  }
+}
+
+/** Runs a program to its end and returns its standard output; throws a `ProgramFailure` if it fails. */
 export function run(command: string, args: string[], options: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
     const [program, ...rest] = boundToParent([command, ...args])
@@ -36,10 +48,7 @@ export function run(command: string, args: string[], options: RunOptions = {}): 
     child.on('error', reject)
     child.on('close', (code, signal) => {
       if (code === 0) return resolve(out.join('\n'))
-      const shown = last.slice(-30).join('\n')
-      reject(
-        new Error(`"${[command, ...args].join(' ')}" ended with ${signal ?? `code ${code}`}${shown && `:\n${shown}`}`),
-      )
+      reject(new ProgramFailure([command, ...args].join(' '), signal ?? `code ${code}`, last))
     })
   })
 }

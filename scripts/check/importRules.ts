@@ -1,0 +1,95 @@
+/** One import of one file: what is written, and the project's file it leads to (undefined for a package). */
+export interface Import {
+  from: string
+  written: string
+  to: string | undefined
+  /** Erased before the program runs. */
+  typesOnly?: boolean
+}
+
+/** Which workspaces each may import from; itself always. The arrows of ARCHITECTURE.md. */
+const MAY_IMPORT: Record<string, readonly string[]> = {
+  protocol: [],
+  prisma: ['protocol'],
+  'classroom-engine': ['protocol'],
+  'sfu-cluster': ['protocol'],
+  api: ['protocol', 'prisma'],
+  web: ['protocol'],
+  loadtests: ['protocol', 'scripts'],
+  scripts: ['protocol', 'prisma', 'classroom-engine', 'sfu-cluster', 'api', 'web'],
+}
+/** Files that start services or check them from outside may use the scripts that do so. */
+const TEST_FILE = /\.test\.tsx?$|^[^/]+\/(test|e2e)\//
+const PROTOCOL_PACKAGES = /^(zod|lib0)(\/|$)/
+const PRISMA_CLIENT = /^(@prisma\/|pg$)/
+/** What the engine's core must not know: which log, which bus, which socket server it has. */
+const IMPLEMENTATION_FILE = /^classroom-engine\/src\/(.*\/)?[^/]*(Lmdb|Redis|[Uu]ws)[^/]*$/
+const IMPLEMENTATION_PACKAGE = /^(lmdb|ioredis|redis|@redis\/.*|@socket\.io\/redis-.*|uWebSockets\.js)$/
+const CHOOSES_IMPLEMENTATIONS = 'classroom-engine/src/createEngine.ts'
+
+type Rule = (one: Import) => string | false | undefined
+
+const RULES: Rule[] = [
+  ({ from, to }) => {
+    const [here, there] = [workspaceOf(from), to && workspaceOf(to)]
+    if (!there || here === there) return
+    const allowed = [...(MAY_IMPORT[here] ?? []), ...(TEST_FILE.test(from) ? ['scripts'] : [])]
+    return !allowed.includes(there) && `${here} may not import ${there}`
+  },
+  ({ from, to, written }) =>
+    from.startsWith('protocol/src/') &&
+    !TEST_FILE.test(from) &&
+    !to &&
+    !PROTOCOL_PACKAGES.test(written) &&
+    'protocol imports only zod and lib0, so that it runs everywhere',
+  ({ from, written }) =>
+    PRISMA_CLIENT.test(written) &&
+    !TEST_FILE.test(from) &&
+    workspaceOf(from) !== 'prisma' &&
+    'only prisma/ talks to the database by itself',
+  ({ from, to }) =>
+    to?.startsWith('prisma/src/generated/') &&
+    workspaceOf(from) !== 'prisma' &&
+    'the generated client is used through @lectern/prisma',
+  ({ from, to, written }) =>
+    from.startsWith('classroom-engine/src/') &&
+    from !== CHOOSES_IMPLEMENTATIONS &&
+    !TEST_FILE.test(from) &&
+    !IMPLEMENTATION_FILE.test(from) &&
+    (to ? IMPLEMENTATION_FILE.test(to) : IMPLEMENTATION_PACKAGE.test(written)) &&
+    'only createEngine.ts names implementations',
+]
+
+/** One line for each import that goes against the arrows. */
+export function forbiddenImports(imports: Import[]): string[] {
+  return imports.flatMap((one) =>
+    RULES.map((rule) => rule(one))
+      .filter((reason) => typeof reason === 'string')
+      .map((reason) => `${one.from}: "${one.written}": ${reason}`),
+  )
+}
+
+/** Each circle of files that import one another when they run, as one line. */
+export function importCycles(imports: Import[]): string[] {
+  const next = new Map<string, string[]>()
+  for (const { from, to, typesOnly } of imports) if (to && !typesOnly) next.set(from, [...(next.get(from) ?? []), to])
+  const done = new Set<string>()
+  const cycles: string[] = []
+  const walk = (file: string, path: string[]): void => {
+    const at = path.indexOf(file)
+    if (at >= 0) {
+      cycles.push([...path.slice(at), file].join(' → '))
+      return
+    }
+    if (done.has(file)) return
+    for (const to of next.get(file) ?? []) walk(to, [...path, file])
+    done.add(file)
+  }
+  for (const file of next.keys()) walk(file, [])
+  return cycles
+}
+
+/** Files of the root itself, such as the configuration of the tests, count as scripts. */
+function workspaceOf(file: string): string {
+  return file.includes('/') ? file.split('/', 1)[0]! : 'scripts'
+}

@@ -1,0 +1,53 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { generatePrisma } from '../supervisor/generatePrisma.ts'
+import { repoRoot } from '../support/repoRoot.ts'
+import { ProgramFailure, run } from '../support/run.ts'
+import { runScript } from '../support/runScript.ts'
+import { forbiddenImports, importCycles } from './importRules.ts'
+import { readImports } from './readImports.ts'
+
+const PROJECTS = ['protocol', 'prisma', 'classroom-engine', 'sfu-cluster', 'api', 'web', 'loadtests', 'scripts']
+
+/** A step resolves, or throws with what is wrong. */
+const STEPS: Record<string, () => Promise<unknown>> = {
+  'format and lint': () => bin('biome', 'ci', '--colors=off', '--max-diagnostics=50', '.'),
+  types: checkTypes,
+  'import arrows and cycles': checkImports,
+  'unused code': () => bin('knip', '--no-progress'),
+}
+
+async function checkTypes(): Promise<void> {
+  await generatePrisma()
+  const checks = PROJECTS.map((project) => bin('tsc', '-p', join(repoRoot, project, 'tsconfig.json')))
+  const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected')
+  if (failures.length > 0) throw new Error(failures.map(({ reason }) => whatItSaid(reason)).join('\n'))
+}
+
+async function checkImports(): Promise<void> {
+  const imports = await readImports()
+  const problems = [...forbiddenImports(imports), ...importCycles(imports).map((cycle) => `cycle: ${cycle}`)]
+  if (problems.length > 0) throw new Error(problems.join('\n'))
+}
+
+function whatItSaid(error: Error): string {
+  return error instanceof ProgramFailure ? error.output : error.message
+}
+
+function bin(name: string, ...args: string[]): Promise<string> {
+  const program = join(repoRoot, 'node_modules/.bin', name)
+  if (!existsSync(program)) throw new Error(`${name} is not installed`)
+  return run(program, args, { cwd: repoRoot })
+}
+
+await runScript(async () => {
+  let failed = 0
+  for (const [name, check] of Object.entries(STEPS)) {
+    const started = Date.now()
+    const problem = await check().then(() => undefined, whatItSaid)
+    console.log(`${problem ? '✗' : '✓'} ${name} (${((Date.now() - started) / 1000).toFixed(1)} s)`)
+    if (problem) console.log(problem)
+    if (problem) failed += 1
+  }
+  if (failed > 0) process.exitCode = 1
+})

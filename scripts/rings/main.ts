@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { provisionServices } from '../native/provision.ts'
+import { provideChromium } from '../native/tools.ts'
+import { generatePrisma } from '../supervisor/generatePrisma.ts'
+import { buildWeb } from '../supervisor/webBuild.ts'
+import { boundToParent } from '../support/boundToParent.ts'
+import { repoRoot } from '../support/repoRoot.ts'
+import { runScript } from '../support/runScript.ts'
+import { UserError } from '../support/UserError.ts'
+import { type Count, readReport, sum } from './readReport.ts'
+
+const RINGS = ['unit', 'integration', 'e2e'] as const
+type Ring = (typeof RINGS)[number]
+
+const results = join(repoRoot, 'test-results')
+
+/** Runs the checks and every ring, or those that are named, and prints one line of counts at the end. */
+async function main(): Promise<void> {
+  const rings = ringsToRun(process.argv.slice(2))
+  await rm(results, { recursive: true, force: true })
+  await mkdir(results, { recursive: true })
+  const env = await provide(rings)
+  const counts: Count[] = []
+  if (rings.length === RINGS.length) counts.push(await check(env))
+  for (const ring of rings) counts.push(await runRing(ring, env))
+  const { passed, failed } = sum(counts)
+  console.log(`\n${passed} passed, ${failed} failed`)
+  if (failed > 0) process.exitCode = 1
+}
+
+function ringsToRun(names: string[]): Ring[] {
+  const unknown = names.find((name) => !(RINGS as readonly string[]).includes(name))
+  if (unknown)
+    throw new UserError(`There are no tests called "${unknown}": name some of ${RINGS.join(', ')}, or none for all.`)
+  return names.length === 0 ? [...RINGS] : (names as Ring[])
+}
+
+async function provide(rings: Ring[]): Promise<NodeJS.ProcessEnv> {
+  const { mediaWorker } = await provisionServices()
+  await generatePrisma()
+  const browser = rings.includes('e2e') ? { CHROME_BIN: await provideChromium() } : {}
+  return { ...process.env, MEDIASOUP_WORKER_BIN: mediaWorker, ...browser }
+}
+
+/** All checks together count as one test. */
+async function check(env: NodeJS.ProcessEnv): Promise<Count> {
+  const passed = (await runProgram([join(repoRoot, 'scripts/check/main.ts')], env)) === 0
+  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }
+}
+
+async function runRing(ring: Ring, env: NodeJS.ProcessEnv): Promise<Count> {
+  console.log(`\n── ${ring} tests`)
+  if (ring === 'e2e') await buildWeb()
+  const report = join(results, `${ring}.json`)
+  const vitest = join(repoRoot, 'node_modules/vitest/vitest.mjs')
+  const args = ['run', '--project', ring, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const code = await runProgram([vitest, ...args], env)
+  const count = await readReport(report)
+  // Tests may all pass and the run fail none the less, on an error outside of them.
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+}
+
+async function runProgram(args: string[], env: NodeJS.ProcessEnv): Promise<number | null> {
+  const [command, ...rest] = boundToParent([process.execPath, ...args])
+  const child = spawn(command!, rest, { cwd: repoRoot, env, stdio: 'inherit' })
+  const [code] = (await once(child, 'close')) as [number | null]
+  return code
+}
+
+await runScript(main)
