@@ -14,16 +14,24 @@ export const NO_FILTER: SchemaFilter = { externalTables: [], externalEnums: [] }
 
 export const SCHEMA = fileURLToPath(new URL('../schema.prisma', import.meta.url))
 
+interface WasmBindings {
+  __wbg_set_wasm(exports: object): void
+}
+
+/** The part of the platform's WebAssembly that is used here; its types belong to a library for browsers. */
+const { WebAssembly: wasm } = globalThis as unknown as {
+  WebAssembly: {
+    instantiate(bytes: Uint8Array, imports: object): Promise<{ instance: { exports: { __wbindgen_start(): void } } }>
+  }
+}
+
 // The package imports its .wasm file as a module, which Node only does with a warning; instantiating it by hand is the same.
 async function loadEngineModule() {
   const bindings = await import('@prisma/schema-engine-wasm/schema_engine_bg')
   const file = fileURLToPath(import.meta.resolve('@prisma/schema-engine-wasm')).replace(/\.js$/, '_bg.wasm')
-  const imports = { './schema_engine_bg.js': bindings as unknown as WebAssembly.ModuleImports }
-  const { instance } = await WebAssembly.instantiate(await readFile(file), imports)
-  const { __wbg_set_wasm: setWasm } = bindings as unknown as { __wbg_set_wasm: (exports: WebAssembly.Exports) => void }
-  setWasm(instance.exports)
-  const { __wbindgen_start: start } = instance.exports as { __wbindgen_start: () => void }
-  start()
+  const { instance } = await wasm.instantiate(await readFile(file), { './schema_engine_bg.js': bindings })
+  ;(bindings as unknown as WasmBindings).__wbg_set_wasm(instance.exports)
+  instance.exports.__wbindgen_start()
   return bindings
 }
 

@@ -1,0 +1,44 @@
+import { readConfig, SHARED_KEYS } from '@lectern/protocol/config'
+import { z } from 'zod'
+
+const SHAPE = {
+  LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
+  LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
+  LECTERN_DATABASE_URL: SHARED_KEYS.LECTERN_DATABASE_URL,
+  LECTERN_PUBLIC_WEB_URL: SHARED_KEYS.LECTERN_PUBLIC_WEB_URL,
+  LECTERN_PUBLIC_ENGINE_URL: SHARED_KEYS.LECTERN_PUBLIC_ENGINE_URL,
+  LECTERN_ENGINE_URL: SHARED_KEYS.LECTERN_ENGINE_URL,
+  LECTERN_JOIN_SECRET: SHARED_KEYS.LECTERN_JOIN_SECRET,
+  LECTERN_API_SECRET: SHARED_KEYS.LECTERN_API_SECRET,
+  LECTERN_WEBHOOK_SECRET: SHARED_KEYS.LECTERN_WEBHOOK_SECRET,
+  LECTERN_API_HOST: z.string().min(1).default('127.0.0.1').describe('Address the api listens on.'),
+  LECTERN_API_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65535)
+    .default(4000)
+    .describe('Port of the api; 0 = any free one.'),
+  LECTERN_API_TRUST_PROXY: z
+    .string()
+    .min(1)
+    .default('loopback')
+    .describe(
+      'Senders whose X-Forwarded-For is believed: addresses, networks, or loopback, linklocal, uniquelocal; by commas.',
+    ),
+  LECTERN_API_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(3000)
+    .describe('GraphQL requests that one address may make in a minute.'),
+  LECTERN_API_INTROSPECTION: z
+    .stringbool()
+    .optional()
+    .describe('Whether the schema may be asked for. Default: only in demo mode.'),
+}
+
+export type Config = ReturnType<typeof readApiConfig>
+
+/** The api's settings. Throws a `ConfigError` that names the first key at fault. */
+export const readApiConfig = (env: NodeJS.ProcessEnv) => readConfig(SHAPE, env)

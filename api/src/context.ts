@@ -1,0 +1,30 @@
+import type { Database } from '@lectern/prisma'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Metrics } from './http/createMetrics.ts'
+import type { Loaders } from './loaders.ts'
+import type { RoomEnder } from './sessions/RoomEnder.ts'
+import type { AccountLimits } from './users/accountLimits.ts'
+import type { Passwords } from './users/Passwords.ts'
+import type { Viewer } from './viewer.ts'
+
+/** What lives as long as the process. */
+export interface Services {
+  config: Config
+  db: Database
+  log: Logger
+  metrics: Metrics
+  passwords: Passwords
+  accountLimits: AccountLimits
+  roomEnder: RoomEnder
+}
+
+/** What one request sees. */
+export interface Context extends Services {
+  viewer: Viewer | null
+  /** Whether the web service vouches for a log-in at Google or GitHub. */
+  vouchesForOAuth: boolean
+  /** Address of the person who asks, as far as it is known. */
+  address: string
+  loaders: Loaders
+}

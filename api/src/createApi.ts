@@ -1,0 +1,125 @@
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server'
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled'
+import { expressMiddleware } from '@as-integrations/express5'
+import { makeExecutableSchema } from '@graphql-tools/schema'
+import type { Database } from '@lectern/prisma'
+import { LecternError } from '@lectern/protocol'
+import express, { type Express } from 'express'
+import { type AugmentedRequest, rateLimit } from 'express-rate-limit'
+import helmet from 'helmet'
+import type { Logger } from 'pino'
+import type { Config } from './config.ts'
+import type { Context, Services } from './context.ts'
+import { createContext } from './createContext.ts'
+import { formatError } from './graphql/formatError.ts'
+import { costLimit, measure, retryAfter } from './graphql/plugins.ts'
+import { queryLimits } from './graphql/queryLimits.ts'
+import { cors } from './http/cors.ts'
+import { createMetrics } from './http/createMetrics.ts'
+import { healthz, metricsPage, readyz } from './http/health.ts'
+import { onError } from './http/onError.ts'
+import { refuse } from './http/refuse.ts'
+import { requestLog } from './http/requestLog.ts'
+import { resolvers } from './resolvers.ts'
+import { RoomEnder } from './sessions/RoomEnder.ts'
+import { typeDefs } from './typeDefs.ts'
+import { createAccountLimits } from './users/accountLimits.ts'
+import { Passwords } from './users/Passwords.ts'
+import { engineWebhook } from './webhooks/engineWebhook.ts'
+
+const BODY_LIMIT = '100kb'
+
+export interface ApiParts {
+  config: Config
+  db: Database
+  log: Logger
+}
+
+export interface Api {
+  app: Express
+  /** Ends background work. The database is its maker's to close. */
+  close(): Promise<void>
+}
+
+function apolloOptions({ config, log }: ApiParts): ApolloServerOptions<Context> {
+  const isSchemaPublic = config.LECTERN_API_INTROSPECTION ?? config.LECTERN_DEMO
+  return {
+    schema: makeExecutableSchema({ typeDefs, resolvers }),
+    introspection: isSchemaPublic,
+    hideSchemaDetailsFromClientErrors: !isSchemaPublic,
+    validationRules: [queryLimits],
+    maxRecursiveSelections: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    csrfPrevention: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    formatError: formatError(log),
+    plugins: [ApolloServerPluginLandingPageDisabled(), costLimit, measure, retryAfter],
+    logger: log.child({ part: 'apollo' }),
+  }
+}
+
+function perAddressLimit({ config }: ApiParts) {
+  return rateLimit({
+    windowMs: 60_000,
+    limit: config.LECTERN_API_REQUESTS_PER_MINUTE,
+    standardHeaders: 'draft-8',
+    legacyHeaders: false,
+    handler: (request, response) => {
+      const resetTime = (request as AugmentedRequest).rateLimit?.resetTime?.getTime() ?? Date.now() + 60_000
+      const retryAfterMs = Math.max(1000, resetTime - Date.now())
+      refuse(response, new LecternError('RATE_LIMITED', undefined, { retryAfterMs }))
+    },
+  })
+}
+
+/** The api, ready to be listened to. */
+export async function createApi(parts: ApiParts): Promise<Api> {
+  const { config, log } = parts
+  const roomEnder = new RoomEnder(parts)
+  const services: Services = {
+    ...parts,
+    metrics: createMetrics(),
+    passwords: new Passwords(),
+    accountLimits: createAccountLimits(),
+    roomEnder,
+  }
+  const apollo = new ApolloServer<Context>(apolloOptions(parts))
+  await apollo.start()
+
+  const app = express()
+  app.disable('etag')
+  app.set(
+    'trust proxy',
+    config.LECTERN_API_TRUST_PROXY.split(',').map((each) => each.trim()),
+  )
+  app.use(requestLog(log), helmet())
+  app.get('/healthz', healthz)
+  app.get('/readyz', readyz(services))
+  app.get('/metrics', metricsPage(services))
+  app.post('/webhooks/engine', express.raw({ type: () => true, limit: BODY_LIMIT }), engineWebhook(services))
+  app.use(
+    '/graphql',
+    cors(config.LECTERN_PUBLIC_WEB_URL),
+    perAddressLimit(parts),
+    express.json({ limit: BODY_LIMIT }),
+    async (request, response, next) => {
+      response.locals.context = await createContext(services, request)
+      response.locals.logged = { user: response.locals.context.viewer?.id }
+      next()
+    },
+    expressMiddleware(apollo, { context: async ({ res }) => res.locals.context as Context }),
+  )
+  app.use((_request, response) => refuse(response, new LecternError('NOT_FOUND')))
+  app.use(onError)
+
+  roomEnder.wake()
+  return {
+    app,
+    close: async () => {
+      await apollo.stop()
+      await roomEnder.close()
+    },
+  }
+}
