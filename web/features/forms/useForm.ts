@@ -26,11 +26,12 @@ export function useForm<Schema extends z.ZodObject>(
   schema: Schema,
   initial: z.input<Schema>,
   send: (values: z.output<Schema>) => Promise<void>,
+  initialProblem?: string,
 ): Form<z.input<Schema>> {
   type Values = z.input<Schema>
   const [values, setValues] = useState<Values>(initial)
   const [errors, setErrors] = useState<FieldErrors<Values>>({})
-  const [problem, setProblem] = useState<string>()
+  const [problem, setProblem] = useState(initialProblem)
   const [busy, setBusy] = useState(false)
   const summaryRef = useRef<HTMLDivElement>(null)
 

@@ -138,6 +138,13 @@ export type ChangePasswordMutationVariables = Exact<{
 
 export type ChangePasswordMutation = { changePassword: { id: string } };
 
+export type AttendanceQueryVariables = Exact<{
+  sessionId: string;
+}>;
+
+
+export type AttendanceQuery = { liveSession: { id: string, title: string, startsAt: string, startedAt: string | null, endedAt: string | null } | null, attendance: Array<{ id: string, name: string, role: ClassRole, firstJoinedAt: string, lastLeftAt: string | null, seconds: number, joins: number }> };
+
 export type CatalogQueryVariables = Exact<{
   search?: string | null | undefined;
   first: number;
@@ -240,13 +247,6 @@ export type CancelSessionMutationVariables = Exact<{
 
 
 export type CancelSessionMutation = { cancelSession: { id: string, state: SessionState } };
-
-export type AttendanceQueryVariables = Exact<{
-  sessionId: string;
-}>;
-
-
-export type AttendanceQuery = { liveSession: { id: string, title: string, startsAt: string, startedAt: string | null, endedAt: string | null } | null, attendance: Array<{ id: string, name: string, role: ClassRole, firstJoinedAt: string, lastLeftAt: string | null, seconds: number, joins: number }> };
 
 export type MyClassesQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -379,6 +379,26 @@ export const ChangePasswordDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<ChangePasswordMutation, ChangePasswordMutationVariables>;
+export const AttendanceDocument = new TypedDocumentString(`
+    query Attendance($sessionId: ID!) {
+  liveSession(id: $sessionId) {
+    id
+    title
+    startsAt
+    startedAt
+    endedAt
+  }
+  attendance(sessionId: $sessionId) {
+    id
+    name
+    role
+    firstJoinedAt
+    lastLeftAt
+    seconds
+    joins
+  }
+}
+    `) as unknown as TypedDocumentString<AttendanceQuery, AttendanceQueryVariables>;
 export const CatalogDocument = new TypedDocumentString(`
     query Catalog($search: String, $first: Int!, $after: String) {
   courses(search: $search, first: $first, after: $after) {
@@ -542,26 +562,6 @@ export const CancelSessionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<CancelSessionMutation, CancelSessionMutationVariables>;
-export const AttendanceDocument = new TypedDocumentString(`
-    query Attendance($sessionId: ID!) {
-  liveSession(id: $sessionId) {
-    id
-    title
-    startsAt
-    startedAt
-    endedAt
-  }
-  attendance(sessionId: $sessionId) {
-    id
-    name
-    role
-    firstJoinedAt
-    lastLeftAt
-    seconds
-    joins
-  }
-}
-    `) as unknown as TypedDocumentString<AttendanceQuery, AttendanceQueryVariables>;
 export const MyClassesDocument = new TypedDocumentString(`
     query MyClasses {
   myClasses {

@@ -1,0 +1,50 @@
+'use client'
+
+import { z } from 'zod'
+import { Button } from '../../ui/Button'
+import { Field } from '../../ui/Field'
+import { FormErrors } from '../forms/FormErrors'
+import { useForm } from '../forms/useForm'
+import { logIn } from './logIn'
+import { logInProblem } from './logInProblem'
+
+const LogInValues = z.object({
+  email: z.string().trim().min(1, 'Enter your email.'),
+  password: z.string().min(1, 'Enter your password.'),
+})
+
+/** `failed` is the code of a log-in that failed elsewhere and came back here. */
+export function LogInForm({ next, failed }: { next: string; failed: string | undefined }) {
+  const form = useForm(
+    LogInValues,
+    { email: '', password: '' },
+    ({ email, password }) => logIn(email, password, next),
+    failed ? logInProblem(failed).message : undefined,
+  )
+  return (
+    <form onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+      <FormErrors form={form} labels={{ email: 'Email', password: 'Password' }} />
+      <Field
+        id="email"
+        label="Email"
+        type="email"
+        autoComplete="username"
+        value={form.values.email}
+        onChange={(event) => form.set('email', event.target.value)}
+        error={form.errors.email}
+      />
+      <Field
+        id="password"
+        label="Password"
+        type="password"
+        autoComplete="current-password"
+        value={form.values.password}
+        onChange={(event) => form.set('password', event.target.value)}
+        error={form.errors.password}
+      />
+      <Button type="submit" variant="primary" size="large" busy={form.busy}>
+        Log in
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,185 @@
+'use client'
+
+import { useQuery } from '@tanstack/react-query'
+import { CalendarDays } from 'lucide-react'
+import Link from 'next/link'
+import type { ReactNode } from 'react'
+import { type ClassLineFragment, MyClassesDocument, type MyClassesQuery } from '../../graphql/generated/documents'
+import { request } from '../../lib/request'
+import { Banner } from '../../ui/Banner'
+import { ButtonLink } from '../../ui/ButtonLink'
+import { EmptyState } from '../../ui/EmptyState'
+import { SessionRow } from '../course/SessionRow'
+import { formatClock, formatDay, formatDistance, formatLength, formatSpan, zoneName } from '../time/formatTime'
+import { useTime } from '../time/TimeProvider'
+import { CourseLinks } from './CourseLinks'
+import { LiveClassCard } from './LiveClassCard'
+
+const POLL_MS = 10_000
+const MINUTE_MS = 60_000
+
+/** The viewer's classes: going on, coming, past; beside them the courses. */
+export function Dashboard({ initial, teaches }: { initial: MyClassesQuery; teaches: boolean }) {
+  const query = useQuery({
+    queryKey: ['my-classes'],
+    queryFn: ({ signal }) => request(MyClassesDocument, {}, signal),
+    initialData: initial,
+    refetchInterval: POLL_MS,
+  })
+  const { live, next, past, teaching, enrolled } = query.data.myClasses
+  const hasCourses = teaching.length + enrolled.length > 0
+  return (
+    <div className="flex flex-col gap-10">
+      <h1 className="font-display text-44">My classes</h1>
+      {query.isRefetchError ? (
+        <Banner tone="amber" className="rounded-box">
+          This page could not be brought up to date. We keep trying; what you see may be a little old.
+        </Banner>
+      ) : null}
+      {hasCourses ? (
+        <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[1fr_18rem]">
+          <div className="flex flex-col gap-12">
+            <div aria-live="polite">{live.length > 0 ? <LiveNowSection live={live} /> : null}</div>
+            <NextSection next={next} teaches={teaching.length > 0} />
+            {past.length > 0 ? <PastSection past={past} taught={teaching.map((course) => course.id)} /> : null}
+          </div>
+          <CourseLinks teaching={teaching} enrolled={enrolled} teaches={teaches} />
+        </div>
+      ) : (
+        <NothingYet teaches={teaches} />
+      )}
+    </div>
+  )
+}
+
+function LiveNowSection({ live }: { live: ClassLineFragment[] }) {
+  return (
+    <Section title="Live now">
+      <ul className="flex flex-col gap-4">
+        {live.map((session) => (
+          <li key={session.id}>
+            <LiveClassCard session={session} />
+          </li>
+        ))}
+      </ul>
+    </Section>
+  )
+}
+
+function NextSection({ next, teaches }: { next: ClassLineFragment[]; teaches: boolean }) {
+  const { zone, now } = useTime()
+  return (
+    <Section title="Next" note={next.length > 0 ? zoneName(zone) : undefined}>
+      {next.length === 0 ? (
+        <EmptyState icon={<CalendarDays aria-hidden size={28} strokeWidth={1.75} />} title="Nothing is planned">
+          {teaches
+            ? 'Open one of your courses to schedule a class or to start one at once.'
+            : 'When an instructor schedules a class, it stands here. A class that starts without a plan appears here too.'}
+        </EmptyState>
+      ) : (
+        <ul>
+          {next.map((session) => {
+            const start = new Date(session.startsAt)
+            const end = new Date(start.getTime() + session.durationMinutes * MINUTE_MS)
+            return (
+              <SessionRow
+                key={session.id}
+                at={start}
+                title={<CourseLink session={session} />}
+                actions={<span className="hidden text-15 text-muted sm:block">{formatDistance(start, now)}</span>}
+              >
+                {session.course.title}, {formatSpan(start, end, zone, now)}
+              </SessionRow>
+            )
+          })}
+        </ul>
+      )}
+    </Section>
+  )
+}
+
+function PastSection({ past, taught }: { past: ClassLineFragment[]; taught: string[] }) {
+  const { zone, now } = useTime()
+  return (
+    <Section title="Past">
+      <ul>
+        {past.map((session) => {
+          const start = new Date(session.startedAt ?? session.startsAt)
+          const seconds = session.endedAt ? (Date.parse(session.endedAt) - start.getTime()) / 1000 : undefined
+          return (
+            <SessionRow
+              key={session.id}
+              at={start}
+              title={<CourseLink session={session} />}
+              actions={
+                taught.includes(session.course.id) ? (
+                  <ButtonLink
+                    href={`/courses/${session.course.slug}/attendance/${session.id}`}
+                    size="small"
+                    aria-label={`Attendance: ${session.title}`}
+                  >
+                    Attendance
+                  </ButtonLink>
+                ) : undefined
+              }
+            >
+              {session.course.title}, {formatDay(start, zone, now)}, {formatClock(start, zone)}
+              {seconds === undefined ? null : `, ${formatLength(seconds)}`}
+            </SessionRow>
+          )
+        })}
+      </ul>
+    </Section>
+  )
+}
+
+function NothingYet({ teaches }: { teaches: boolean }) {
+  return teaches ? (
+    <EmptyState
+      icon={<CalendarDays aria-hidden size={28} strokeWidth={1.75} />}
+      title="Your first class is two steps away"
+      action={
+        <ButtonLink href="/courses/new" variant="primary">
+          Make a course
+        </ButtonLink>
+      }
+    >
+      Make a course, then start a class in it. Students enrol from the catalog.
+    </EmptyState>
+  ) : (
+    <EmptyState
+      icon={<CalendarDays aria-hidden size={28} strokeWidth={1.75} />}
+      title="You are not in a course yet"
+      action={
+        <ButtonLink href="/#courses" variant="primary">
+          Find a course
+        </ButtonLink>
+      }
+    >
+      Enrol in one, and its classes stand here: those that are live, those to come and those that were.
+    </EmptyState>
+  )
+}
+
+function CourseLink({ session }: { session: ClassLineFragment }) {
+  return (
+    <Link href={`/courses/${session.course.slug}`} className="underline-offset-4 hover:underline">
+      {session.title}
+    </Link>
+  )
+}
+
+function Section({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+  const id = `section-${title.toLowerCase().replaceAll(' ', '-')}`
+  return (
+    <section aria-labelledby={id} className="flex flex-col gap-4">
+      <div className="flex items-baseline justify-between gap-4">
+        <h2 id={id} className="font-display text-24">
+          {title}
+        </h2>
+        {note ? <p className="text-13 text-muted">{note}</p> : null}
+      </div>
+      {children}
+    </section>
+  )
+}
