@@ -28,7 +28,12 @@ export async function buildWeb(): Promise<void> {
 async function build(): Promise<void> {
   await rm(stamp, { force: true })
   const sources = await sourcesHash()
-  const env = { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NO_COLOR: '1' } as NodeJS.ProcessEnv
+  const env = {
+    ...process.env,
+    NODE_ENV: 'production',
+    NEXT_TELEMETRY_DISABLED: '1',
+    NO_COLOR: '1',
+  } as NodeJS.ProcessEnv
   // A build must not depend on where it will be served, so no setting reaches it.
   for (const name of Object.keys(env)) if (name.startsWith('LECTERN_')) delete env[name]
   const next = join(repoRoot, 'node_modules/next/dist/bin/next')
