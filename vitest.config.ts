@@ -6,6 +6,8 @@ const env = { MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN ?? mediaWor
 const notOurs = ['**/node_modules/**', '**/.next/**']
 
 export default defineConfig({
+  // graphql names two entries: Vite would take the other one than Node takes for Apollo, and the two do not know each other.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     env,
     projects: [

@@ -1,16 +1,20 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { LecternError } from '@lectern/protocol'
-import { type GraphQLFormattedError, Kind, type OperationDefinitionNode } from 'graphql'
+import { GraphQLError, type GraphQLFormattedError, Kind, type OperationDefinitionNode } from 'graphql'
 import type { Context } from '../context.ts'
 import { costOf, MAX_COST } from './costOf.ts'
+
+// Outside resolvers Apollo hides every error that is not its own kind.
+const tooCostly = () =>
+  new GraphQLError('The request asks for too much at once. Ask for smaller pages.', {
+    extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
+  })
 
 /** Refuses requests that would make us resolve too many fields. */
 export const costLimit: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
     didResolveOperation: async ({ schema, document, request: { variables = {}, operationName } }) => {
       const cost = costOf({ schema, query: document, variables, operationName: operationName ?? undefined })
-      if (cost > MAX_COST)
-        throw new LecternError('BAD_REQUEST', 'The request asks for too much at once. Ask for smaller pages.')
+      if (cost > MAX_COST) throw tooCostly()
     },
   }),
 }

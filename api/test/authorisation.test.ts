@@ -1,0 +1,255 @@
+import { randomUUID } from 'node:crypto'
+import { buildSchema } from 'graphql'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { typeDefs } from '../src/typeDefs.ts'
+import { classroom, liveClass, PASSWORD } from './support/people.ts'
+import { outcomeOf, type School, startSchool } from './support/startSchool.ts'
+
+const WHO = ['nobody', 'student', 'otherStudent', 'otherInstructor', 'instructor', 'admin'] as const
+type Who = (typeof WHO)[number]
+type Outcomes = Record<Who, string>
+type Room = Awaited<ReturnType<typeof classroom>>
+
+interface Row {
+  document: string
+  /** Makes what the operation needs, and its variables. */
+  variables?: (room: Room, who: Who) => object | Promise<object>
+  outcomes: Outcomes
+  /** Where the course is not published; left out where that makes no difference. */
+  hidden?: Outcomes
+}
+
+const everyone = (outcome: string): Outcomes => ({
+  nobody: outcome,
+  student: outcome,
+  otherStudent: outcome,
+  otherInstructor: outcome,
+  instructor: outcome,
+  admin: outcome,
+})
+const loggedIn: Outcomes = { ...everyone('ok'), nobody: 'NOT_LOGGED_IN' }
+const admins: Outcomes = { ...everyone('NOT_ALLOWED'), nobody: 'NOT_LOGGED_IN', admin: 'ok' }
+const instructors: Outcomes = { ...loggedIn, student: 'NOT_ALLOWED', otherStudent: 'NOT_ALLOWED' }
+const teachers: Outcomes = { ...everyone('NOT_ALLOWED'), nobody: 'NOT_LOGGED_IN', instructor: 'ok', admin: 'ok' }
+const unknown = (code: string): Outcomes => ({ ...teachers, otherStudent: code, otherInstructor: code })
+
+let school: School
+
+const slug = ({ course }: Room) => ({ slug: course.slug })
+const courseSlug = ({ course }: Room) => ({ courseSlug: course.slug })
+const sessionIn = (state: 'SCHEDULED' | 'LIVE' | 'ENDED') => async (room: Room) => ({
+  id: (await liveClass(school, room.course.id, { state, guestPolicy: 'OPEN' })).id,
+})
+const credentials = ({ student }: Room) => ({ email: student.email, password: PASSWORD })
+
+const TABLE: Record<string, Row> = {
+  'Query.me': { document: '{ me { id } }', outcomes: everyone('ok') },
+  'Query.users': { document: '{ users(search: "a") { email } }', outcomes: admins },
+  'Query.courses': { document: '{ courses { totalCount nodes { id } } }', outcomes: everyone('ok') },
+  'Query.course': {
+    document: 'query ($slug: String!) { course(slug: $slug) { id } }',
+    variables: slug,
+    outcomes: everyone('ok'),
+    hidden: { ...everyone('null'), student: 'ok', instructor: 'ok', admin: 'ok' },
+  },
+  'Query.myClasses': { document: '{ myClasses { next { id } live { id } past { id } } }', outcomes: loggedIn },
+  'Query.liveSession': {
+    document: 'query ($id: ID!) { liveSession(id: $id) { id } }',
+    variables: sessionIn('LIVE'),
+    outcomes: everyone('ok'),
+    hidden: { ...everyone('null'), student: 'ok', instructor: 'ok', admin: 'ok' },
+  },
+  'Query.attendance': {
+    document: 'query ($id: ID!) { attendance(sessionId: $id) { name } }',
+    variables: sessionIn('ENDED'),
+    outcomes: teachers,
+    hidden: unknown('ROOM_NOT_FOUND'),
+  },
+  'Mutation.signUp': {
+    document: 'mutation ($input: SignUpInput!) { signUp(input: $input) { user { role } } }',
+    variables: () => ({ input: { name: 'New', email: `${randomUUID()}@lectern.test`, password: PASSWORD } }),
+    outcomes: everyone('ok'),
+  },
+  'Mutation.logIn': {
+    document: 'mutation ($email: String!, $password: String!) { logIn(email: $email, password: $password) { token } }',
+    variables: credentials,
+    outcomes: everyone('ok'),
+  },
+  'Mutation.oauthLogIn': {
+    document: 'mutation ($input: OAuthLogInInput!) { oauthLogIn(input: $input) { token } }',
+    variables: ({ student }) => ({
+      input: { provider: 'GOOGLE', providerAccountId: '1', email: student.email, emailVerified: true, name: 'Eve' },
+    }),
+    outcomes: everyone('NOT_ALLOWED'),
+  },
+  'Mutation.updateProfile': {
+    document: 'mutation { updateProfile(input: { name: "Renamed" }) { name } }',
+    outcomes: loggedIn,
+  },
+  'Mutation.changePassword': {
+    document: `mutation { changePassword(currentPassword: "${PASSWORD}", newPassword: "battery horse correct") { id } }`,
+    outcomes: loggedIn,
+  },
+  'Mutation.setRole': {
+    document: 'mutation ($userId: ID!) { setRole(userId: $userId, role: ADMIN) { role } }',
+    variables: ({ student, otherStudent }, who) => ({ userId: who === 'student' ? student.id : otherStudent.id }),
+    outcomes: admins,
+  },
+  'Mutation.createCourse': {
+    document: 'mutation { createCourse(input: { title: "Title", summary: "S", description: "D" }) { slug } }',
+    outcomes: instructors,
+  },
+  'Mutation.updateCourse': {
+    document: 'mutation ($slug: String!) { updateCourse(slug: $slug, input: { title: "Title" }) { id } }',
+    variables: slug,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.publishCourse': {
+    document: 'mutation ($slug: String!) { publishCourse(slug: $slug) { id } }',
+    variables: slug,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.unpublishCourse': {
+    document: 'mutation ($slug: String!) { unpublishCourse(slug: $slug) { id } }',
+    variables: slug,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.enrol': {
+    document: 'mutation ($courseSlug: String!) { enrol(courseSlug: $courseSlug) { id } }',
+    variables: courseSlug,
+    outcomes: { ...loggedIn, instructor: 'NOT_ALLOWED' },
+    hidden: {
+      nobody: 'NOT_LOGGED_IN',
+      student: 'ok',
+      otherStudent: 'NOT_FOUND',
+      otherInstructor: 'NOT_FOUND',
+      instructor: 'NOT_ALLOWED',
+      admin: 'NOT_ALLOWED',
+    },
+  },
+  'Mutation.leaveCourse': {
+    document: 'mutation ($courseSlug: String!) { leaveCourse(courseSlug: $courseSlug) { id } }',
+    variables: courseSlug,
+    outcomes: loggedIn,
+    hidden: { ...loggedIn, otherStudent: 'NOT_FOUND', otherInstructor: 'NOT_FOUND' },
+  },
+  'Mutation.scheduleSession': {
+    document: 'mutation ($input: ScheduleSessionInput!) { scheduleSession(input: $input) { id } }',
+    variables: ({ course }) => ({
+      input: { courseSlug: course.slug, title: 'Next', startsAt: new Date(Date.now() + 3_600_000).toISOString() },
+    }),
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.updateSession': {
+    document: 'mutation ($id: ID!) { updateSession(id: $id, input: { title: "Other" }) { id } }',
+    variables: sessionIn('SCHEDULED'),
+    outcomes: teachers,
+    hidden: unknown('ROOM_NOT_FOUND'),
+  },
+  'Mutation.cancelSession': {
+    document: 'mutation ($id: ID!) { cancelSession(id: $id) { id } }',
+    variables: sessionIn('SCHEDULED'),
+    outcomes: teachers,
+    hidden: unknown('ROOM_NOT_FOUND'),
+  },
+  'Mutation.startSession': {
+    document: 'mutation ($id: ID!) { startSession(id: $id) { id } }',
+    variables: sessionIn('SCHEDULED'),
+    outcomes: teachers,
+    hidden: unknown('ROOM_NOT_FOUND'),
+  },
+  'Mutation.startSessionNow': {
+    document: 'mutation ($courseSlug: String!) { startSessionNow(courseSlug: $courseSlug) { id } }',
+    variables: courseSlug,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.endSession': {
+    document: 'mutation ($id: ID!) { endSession(id: $id) { id } }',
+    variables: sessionIn('LIVE'),
+    outcomes: teachers,
+    hidden: unknown('ROOM_NOT_FOUND'),
+  },
+  'Mutation.joinSession': {
+    document: 'mutation ($id: ID!) { joinSession(id: $id) { role } }',
+    variables: sessionIn('LIVE'),
+    outcomes: { ...loggedIn, otherStudent: 'NOT_ENROLLED', otherInstructor: 'NOT_ENROLLED' },
+    hidden: { ...loggedIn, otherStudent: 'ROOM_NOT_FOUND', otherInstructor: 'ROOM_NOT_FOUND' },
+  },
+  'Mutation.joinAsGuest': {
+    document: 'mutation ($id: ID!) { joinAsGuest(id: $id, name: "Guest") { role } }',
+    variables: sessionIn('LIVE'),
+    outcomes: everyone('ok'),
+  },
+}
+
+beforeAll(async () => {
+  school = await startSchool()
+})
+
+afterAll(() => school.stop())
+
+async function outcome({ document, variables }: Row, who: Who, published: boolean): Promise<string> {
+  const room = await classroom(school, { published })
+  const viewer = who === 'nobody' ? null : room[who]
+  const answer = await school.askAs(viewer, document, (await variables?.(room, who)) ?? {})
+  const isMissing = answer.data !== null && Object.values(answer.data)[0] === null && !document.includes(' me ')
+  return isMissing ? 'null' : outcomeOf(answer)
+}
+
+test('the table has a row for every operation of the schema', () => {
+  const schema = buildSchema(typeDefs.join('\n'))
+  const operations = [schema.getQueryType()!, schema.getMutationType()!].flatMap((type) =>
+    Object.keys(type.getFields()).map((field) => `${type.name}.${field}`),
+  )
+  expect(Object.keys(TABLE).sort()).toEqual(operations.sort())
+})
+
+const cases = Object.entries(TABLE).flatMap(([operation, row]) =>
+  WHO.flatMap((who) => [
+    { operation, row, who, course: 'published', published: true, expected: row.outcomes[who] },
+    ...(row.hidden ? [{ operation, row, who, course: 'hidden', published: false, expected: row.hidden[who] }] : []),
+  ]),
+)
+
+test.each(cases)('$operation by $who, $course course: $expected', async ({ row, who, published, expected }) => {
+  expect(await outcome(row, who, published)).toBe(expected)
+})
+
+test('a role that was taken away is gone at the next request', async () => {
+  const { instructor, course } = await classroom(school)
+  const update = () =>
+    school.askAs(
+      instructor,
+      'mutation ($slug: String!) { updateCourse(slug: $slug, input: { title: "Title" }) { id } }',
+      {
+        slug: course.slug,
+      },
+    )
+  expect(outcomeOf(await update())).toBe('ok')
+  await school.db.user.update({ where: { id: instructor.id }, data: { role: 'STUDENT' } })
+  expect(outcomeOf(await update())).toBe('NOT_ALLOWED')
+})
+
+test('an address and a password are shown to their owner and to admins only', async () => {
+  const { student, otherInstructor, instructor, admin, course } = await classroom(school)
+  const facts = async (viewer: typeof student | null) => {
+    const { data } = await school.askAs(
+      viewer,
+      'query ($slug: String!) { course(slug: $slug) { instructor { email hasPassword } } }',
+      { slug: course.slug },
+    )
+    return data.course.instructor
+  }
+  const shown = { email: instructor.email, hasPassword: true }
+  const kept = { email: null, hasPassword: null }
+  expect(await facts(null)).toEqual(kept)
+  expect(await facts(student)).toEqual(kept)
+  expect(await facts(otherInstructor)).toEqual(kept)
+  expect(await facts(instructor)).toEqual(shown)
+  expect(await facts(admin)).toEqual(shown)
+})
