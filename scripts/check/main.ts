@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { generatePrisma } from '../supervisor/generatePrisma.ts'
 import { repoRoot } from '../support/repoRoot.ts'
 import { ProgramFailure, run } from '../support/run.ts'
 import { runScript } from '../support/runScript.ts'
 import { forbiddenImports, importCycles } from './importRules.ts'
+import { lockGaps } from './lockGaps.ts'
 import { readImports } from './readImports.ts'
 
 const PROJECTS = ['protocol', 'prisma', 'classroom-engine', 'sfu-cluster', 'api', 'web', 'loadtests', 'scripts']
@@ -14,6 +16,7 @@ const STEPS: Record<string, () => Promise<unknown>> = {
   'format and lint': () => bin('biome', 'ci', '--colors=off', '--max-diagnostics=50', '.'),
   types: checkTypes,
   'import arrows and cycles': checkImports,
+  'lock file': checkLockFile,
   'unused code': () => bin('knip', '--no-progress'),
 }
 
@@ -22,6 +25,14 @@ async function checkTypes(): Promise<void> {
   const checks = PROJECTS.map((project) => bin('tsc', '-p', join(repoRoot, project, 'tsconfig.json')))
   const failures = (await Promise.allSettled(checks)).filter((check) => check.status === 'rejected')
   if (failures.length > 0) throw new Error(failures.map(({ reason }) => whatItSaid(reason)).join('\n'))
+}
+
+async function checkLockFile(): Promise<void> {
+  const { packages } = JSON.parse(await readFile(join(repoRoot, 'package-lock.json'), 'utf8')) as {
+    packages: Parameters<typeof lockGaps>[0]
+  }
+  const gaps = lockGaps(packages)
+  if (gaps.length > 0) throw new Error(gaps.join('\n'))
 }
 
 async function checkImports(): Promise<void> {
