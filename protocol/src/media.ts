@@ -116,8 +116,8 @@ export interface MediaEvents {
   'media:consumer-paused': { consumerId: string; paused: boolean; producerPaused: boolean }
   /** What others want of your producer. */
   'media:demand': { producerId: string } & ProducerDemand
-  /** Your producer is no more (right revoked, worker died …). */
-  'media:producer-closed': { producerId: string; reason: 'revoked' | 'muted' | 'gone' }
+  /** Your producer is no more: you may not send it any longer. */
+  'media:producer-closed': { producerId: string; reason: 'revoked' }
   /** Who speaks now, loudest first, with level in dBov (-127 … 0). */
   'media:speakers': { speakers: { userId: string; volume: number }[] }
   /** Connection of other people, when it changes. */

@@ -116,8 +116,6 @@ export interface SfuEvents {
   /** Video only. */
   consumerPaused: ToPeer & { consumerId: string; paused: boolean; producerPaused: boolean }
   demand: ToPeer & { producerId: string } & ProducerDemand
-  /** The SFU closed it by itself. */
-  producerClosed: ToPeer & { producerId: string }
   speakers: { room: string; speakers: { userId: string; volume: number }[] }
   quality: { room: string; userId: string; quality: ConnectionQuality }
   /** All media of these peers is gone; they may open again at once. */

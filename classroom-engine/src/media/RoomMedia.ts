@@ -55,7 +55,6 @@ export class RoomMedia implements RoomMediaControl {
     consumerClosed: ({ peerId, consumerId }) => this.#tell(peerId, 'media:consumer-closed', { consumerId }),
     consumerPaused: ({ peerId, room: _, ...state }) => this.#tell(peerId, 'media:consumer-paused', state),
     demand: ({ peerId, room: _, ...demand }) => this.#tell(peerId, 'media:demand', demand),
-    producerClosed: (data) => this.#producerClosed(data),
     speakers: ({ speakers }) => this.#room.broadcast('media:speakers', { speakers }),
     quality: ({ userId, quality }) => this.#room.broadcast('media:quality', { userId, quality }),
     reset: ({ peerIds }) => this.#reset(peerIds),
@@ -304,13 +303,6 @@ export class RoomMedia implements RoomMediaControl {
 
   #consumerMade({ peerId, ofUserId, ofPeerId, room: _, ...consumer }: SfuEvents['consumer']): void {
     this.#tell(peerId, 'media:consumer', { ...consumer, userId: ofUserId, peerId: ofPeerId })
-  }
-
-  #producerClosed({ peerId, producerId }: SfuEvents['producerClosed']): void {
-    const peer = this.#peers.get(peerId)
-    if (!peer?.producers.delete(producerId)) return
-    this.#later(() => this.#writeStopped(peer.session.userId, producerId))
-    peer.session.emit('media:producer-closed', { producerId, reason: 'gone' })
   }
 
   #reset(peerIds: readonly string[]): void {

@@ -15,17 +15,17 @@ function session(onEnd = () => {}) {
   return new EngineSession({ engineId: 'e1', answer, patienceMs: 1000, onEnd })
 }
 
-const producerClosed = (producerId: string) => ({ room: 'r', peerId: 'p', producerId })
+const closed = (consumerId: string) => ({ room: 'r', peerId: 'p', consumerId })
 
 test('an engine that comes back is told what it missed, once and in order', () => {
   const engine = session()
   const first = socket()
   engine.attach(first, 0)
-  engine.emit('producerClosed', producerClosed('a'))
+  engine.emit('consumerClosed', closed('a'))
   engine.detach(first)
-  engine.emit('producerClosed', producerClosed('b'))
+  engine.emit('consumerClosed', closed('b'))
   engine.emit('speakers', { room: 'r', speakers: [] })
-  engine.emit('producerClosed', producerClosed('c'))
+  engine.emit('consumerClosed', closed('c'))
   const second = socket()
   expect(engine.canResume(1)).toBe(true)
   engine.attach(second, 1)
@@ -42,7 +42,7 @@ test('speakers are told only to who is there', () => {
 
 test('a session whose missed events are no longer kept cannot go on', () => {
   const engine = session()
-  for (let i = 0; i < 8001; i++) engine.emit('producerClosed', producerClosed(String(i)))
+  for (let i = 0; i < 8001; i++) engine.emit('consumerClosed', closed(String(i)))
   expect(engine.canResume(4001)).toBe(true)
   expect(engine.canResume(4000)).toBe(false)
   expect(engine.canResume(8002)).toBe(false)
