@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { cameraEncodings, screenEncodings } from './encodings.ts'
+
+const scales = (height: number) => cameraEncodings('video/VP8', height).map((each) => each.scaleResolutionDownBy)
+
+test('a camera has as many layers as its height is worth, the lowest first', () => {
+  expect(scales(720)).toEqual([4, 2, 1])
+  expect(scales(480)).toEqual([2, 1])
+  expect(scales(180)).toEqual([1])
+})
+
+test('higher layers get more bits', () => {
+  const bitrates = cameraEncodings('video/H264', 1080).map(({ maxBitrate }) => maxBitrate!)
+  expect(bitrates).toEqual([...bitrates].sort((a, b) => a - b))
+})
+
+test('VP9 and AV1 put all layers in one stream', () => {
+  expect(cameraEncodings('video/VP9', 720)).toMatchObject([{ scalabilityMode: 'L3T3_KEY' }])
+  expect(cameraEncodings('video/AV1', 480)).toMatchObject([{ scalabilityMode: 'L2T3_KEY' }])
+})
+
+test('a screen is one stream in full size', () => {
+  expect(screenEncodings()).toHaveLength(1)
+  expect(screenEncodings()[0]).not.toHaveProperty('scaleResolutionDownBy')
+})
