@@ -1,5 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server'
-import { GraphQLError, type GraphQLFormattedError, Kind, type OperationDefinitionNode } from 'graphql'
+import {
+  GraphQLError,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql'
 import type { Context } from '../context.ts'
 import { costOf, MAX_COST } from './costOf.ts'
 
@@ -9,10 +16,15 @@ const tooCostly = () =>
     extensions: { code: 'BAD_REQUEST', http: { status: 400 } },
   })
 
+const hasSoundVariables = (schema: GraphQLSchema, operation: OperationDefinitionNode, variables: object) =>
+  getVariableValues(schema, operation.variableDefinitions ?? [], { ...variables }).errors === undefined
+
 /** Refuses requests that would make us resolve too many fields. */
 export const costLimit: ApolloServerPlugin<Context> = {
   requestDidStart: async () => ({
-    didResolveOperation: async ({ schema, document, request: { variables = {}, operationName } }) => {
+    didResolveOperation: async ({ schema, document, operation, request: { variables = {}, operationName } }) => {
+      // Variables that do not fit are refused before anything is resolved, in better words than can be found here.
+      if (!operation || !hasSoundVariables(schema, operation, variables)) return
       const cost = costOf({ schema, query: document, variables, operationName: operationName ?? undefined })
       if (cost > MAX_COST) throw tooCostly()
     },
