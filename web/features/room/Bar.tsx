@@ -1,0 +1,226 @@
+'use client'
+
+import {
+  Ellipsis,
+  Hand,
+  LayoutGrid,
+  LogOut,
+  MessageSquare,
+  Mic,
+  MicOff,
+  MonitorUp,
+  MonitorX,
+  PhoneOff,
+  SmilePlus,
+  Video,
+  VideoOff,
+} from 'lucide-react'
+import type { ReactElement, ReactNode } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
+import { Toggle } from '../../ui/Toggle.tsx'
+import type { LocalMedia } from '../media/MediaState.ts'
+import { NewsMark } from './NewsMark.tsx'
+import { PanelTabs } from './PanelTabs.tsx'
+import type { PanelName, PanelNews } from './panels.ts'
+import { SHORTCUTS } from './shortcuts.ts'
+import { toolbarKeys } from './toolbarKeys.ts'
+
+const ICON = { 'aria-hidden': true, size: 20, strokeWidth: 1.75 } as const
+const ITEM = 'min-w-16! px-1.5! pointer-coarse:min-w-11!'
+
+/** What the bar's own devices and hand do; each says why it is not to be used, or null. */
+export interface BarControls {
+  microphone: LocalMedia
+  camera: LocalMedia
+  screen: LocalMedia
+  handRaised: boolean
+  /** Place in the order of hands, from 1; 0 when not raised. */
+  handPosition: number
+  why: { microphone: string | null; camera: string | null; screen: string | null; hand: string | null }
+  setMicrophone: (on: boolean) => void
+  setCamera: (on: boolean) => void
+  setScreen: (on: boolean) => void
+  setHand: (raised: boolean) => void
+}
+
+export type BarProps = {
+  controls: BarControls
+  /** The React and Layout buttons open these; the given element is the button. */
+  react: (trigger: ReactElement) => ReactNode
+  layout: (trigger: ReactElement) => ReactNode
+  more: (trigger: ReactElement) => ReactNode
+  panel: PanelName | null
+  onPanel: (panel: PanelName) => void
+  news: PanelNews
+  mayEnd: boolean
+  onEnd: () => void
+  onLeave: () => void
+  /** `wide`: all. `phone`: four actions, Leave and More. */
+  size: 'wide' | 'phone'
+}
+
+/** The bar of the class: always there, labels under icons. */
+export function Bar(props: BarProps) {
+  const { controls, panel, onPanel, news, mayEnd, onEnd, onLeave, size } = props
+  if (size === 'phone') return <PhoneBar {...props} />
+  return (
+    <div
+      role="toolbar"
+      aria-label="Class controls"
+      onKeyDown={toolbarKeys}
+      className="flex h-18 shrink-0 items-center justify-between gap-2 border-hairline border-t bg-surface px-2"
+    >
+      <div className="flex items-center gap-0.5">
+        <DeviceToggles controls={controls} />
+        <ScreenToggle controls={controls} />
+        <HandToggle controls={controls} />
+        {props.react(
+          <Button stacked variant="quiet" icon={<SmilePlus {...ICON} />} className={ITEM}>
+            React
+          </Button>,
+        )}
+        {props.layout(
+          <Button stacked variant="quiet" icon={<LayoutGrid {...ICON} />} className={ITEM}>
+            Layout
+          </Button>,
+        )}
+        {props.more(
+          <Button stacked variant="quiet" icon={<Ellipsis {...ICON} />} className={ITEM}>
+            More
+          </Button>,
+        )}
+      </div>
+      <PanelTabs open={panel} onOpen={onPanel} news={news} />
+      <div className="flex items-center gap-0.5">
+        {mayEnd ? (
+          <Button
+            stacked
+            variant="quiet"
+            icon={<PhoneOff {...ICON} />}
+            className={cx(ITEM, 'text-danger-ink')}
+            onClick={onEnd}
+          >
+            End class
+          </Button>
+        ) : null}
+        <LeaveButton onLeave={onLeave} />
+      </div>
+    </div>
+  )
+}
+
+function PhoneBar({ controls, panel, onPanel, news, onLeave, more }: BarProps) {
+  const chatNews = panel === 'chat' ? undefined : news.chat
+  return (
+    <div
+      role="toolbar"
+      aria-label="Class controls"
+      onKeyDown={toolbarKeys}
+      className="flex shrink-0 items-center justify-between border-hairline border-t bg-surface px-1 pt-1 pb-[max(4px,env(safe-area-inset-bottom))] *:min-w-11 *:flex-auto *:px-1!"
+    >
+      <DeviceToggles controls={controls} />
+      <HandToggle controls={controls} />
+      <Button
+        stacked
+        variant="quiet"
+        icon={<MessageSquare {...ICON} />}
+        aria-describedby={chatNews ? 'chat-news' : undefined}
+        className={cx(ITEM, 'relative')}
+        onClick={() => onPanel('chat')}
+      >
+        Chat
+        {chatNews ? <NewsMark id="chat-news" news={chatNews} /> : null}
+      </Button>
+      {more(
+        <Button stacked variant="quiet" icon={<Ellipsis {...ICON} />} className={ITEM}>
+          More
+        </Button>,
+      )}
+      <LeaveButton onLeave={onLeave} />
+    </div>
+  )
+}
+
+function DeviceToggles({ controls }: { controls: BarControls }) {
+  const { microphone, camera, why } = controls
+  return (
+    <>
+      <Toggle
+        stacked
+        label="Microphone"
+        shortcut={SHORTCUTS.microphone.key}
+        tip={why.microphone ?? (microphone.status === 'on' ? 'Turn the microphone off' : 'Turn the microphone on')}
+        icon={<MicOff {...ICON} />}
+        pressedIcon={<Mic {...ICON} />}
+        pressed={microphone.status === 'on' || microphone.status === 'starting'}
+        aria-disabled={why.microphone !== null || undefined}
+        onPressedChange={controls.setMicrophone}
+        className={ITEM}
+      />
+      <Toggle
+        stacked
+        label="Camera"
+        shortcut={SHORTCUTS.camera.key}
+        tip={why.camera ?? (camera.status === 'on' ? 'Turn the camera off' : 'Turn the camera on')}
+        icon={<VideoOff {...ICON} />}
+        pressedIcon={<Video {...ICON} />}
+        pressed={camera.status === 'on' || camera.status === 'starting'}
+        aria-disabled={why.camera !== null || undefined}
+        onPressedChange={controls.setCamera}
+        className={ITEM}
+      />
+    </>
+  )
+}
+
+export function ScreenToggle({ controls }: { controls: BarControls }) {
+  const { screen, why } = controls
+  return (
+    <Toggle
+      stacked
+      label="Share screen"
+      shortcut={SHORTCUTS.screen.key}
+      tip={why.screen ?? (screen.status === 'on' ? 'Stop sharing' : 'Share the screen')}
+      icon={<MonitorUp {...ICON} />}
+      pressedIcon={<MonitorX {...ICON} />}
+      pressed={screen.status === 'on'}
+      aria-disabled={why.screen !== null || undefined}
+      onPressedChange={controls.setScreen}
+      className={ITEM}
+    />
+  )
+}
+
+function HandToggle({ controls }: { controls: BarControls }) {
+  const { handRaised, handPosition, why } = controls
+  const place = handRaised && handPosition > 0 ? `Lower the hand (you are number ${handPosition})` : 'Lower the hand'
+  return (
+    <Toggle
+      stacked
+      label="Raise hand"
+      shortcut={SHORTCUTS.hand.key}
+      tone="amber"
+      tip={why.hand ?? (handRaised ? place : 'Raise the hand')}
+      icon={<Hand {...ICON} />}
+      pressed={handRaised}
+      aria-disabled={why.hand !== null || undefined}
+      onPressedChange={controls.setHand}
+      className={ITEM}
+    />
+  )
+}
+
+function LeaveButton({ onLeave }: { onLeave: () => void }) {
+  return (
+    <Button
+      stacked
+      variant="quiet"
+      icon={<LogOut {...ICON} />}
+      className={cx(ITEM, 'text-danger-ink')}
+      onClick={onLeave}
+    >
+      Leave
+    </Button>
+  )
+}

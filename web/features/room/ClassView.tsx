@@ -1,0 +1,316 @@
+'use client'
+
+import { COMMANDS } from '@lectern/protocol'
+import { X } from 'lucide-react'
+import { type ReactElement, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { Kbd } from '../../ui/Kbd.tsx'
+import { Menu, MenuItem } from '../../ui/Menu.tsx'
+import { Popover } from '../../ui/Popover.tsx'
+import { Sheet } from '../../ui/Sheet.tsx'
+import { type Unread, useUnread } from '../chat/useUnread.ts'
+import { useConnection, useHands, usePolls } from '../classroom/useClassroom.ts'
+import { PollPopup } from '../polls/PollPopup.tsx'
+import { loadChoices, saveChoices } from '../prejoin/deviceChoices.ts'
+import { ReactionButtons } from '../reactions/ReactionButtons.tsx'
+import { LocksDialog } from '../roster/LocksDialog.tsx'
+import { StaffQueue } from '../roster/StaffQueue.tsx'
+import { PUSH_TO_TALK_KEY, parsePushToTalk } from '../settings/pushToTalk.ts'
+import { SettingsDialog } from '../settings/SettingsDialog.tsx'
+import { useStored } from '../settings/useStored.ts'
+import { StageArea } from '../stage/StageArea.tsx'
+import { ClassAudio } from '../tiles/ClassAudio.tsx'
+import { TimerDialog } from '../timer/TimerDialog.tsx'
+import { Announcements } from './Announcements.tsx'
+import { Bar } from './Bar.tsx'
+import { countOf } from './countOf.ts'
+import { Header } from './Header.tsx'
+import { HelpDialog } from './HelpDialog.tsx'
+import { LAYOUTS, type LayoutChoice, LayoutItems, useLayoutChoice } from './LayoutMenu.tsx'
+import { EndDialog, LeaveDialog } from './LeaveDialogs.tsx'
+import { type MoreItem, useMoreItems } from './moreItems.tsx'
+import { PanelContent } from './PanelContent.tsx'
+import { PhoneMore } from './PhoneMore.tsx'
+import { PANEL_LABELS, type PanelName, type PanelNews, panelId, tabId } from './panels.ts'
+import { ReconnectBanner } from './ReconnectBanner.tsx'
+import { useRoom } from './RoomContext.ts'
+import { RoomProvider } from './RoomProvider.tsx'
+import { useControls } from './useControls.ts'
+import { useFullScreen } from './useFullScreen.ts'
+import { useMediaState } from './useMediaState.ts'
+import { useNotices } from './useNotices.ts'
+import { usePushToTalk } from './usePushToTalk.ts'
+import { useShape } from './useShape.ts'
+import { useShortcuts } from './useShortcuts.ts'
+import { changeView, firstView, type View, type ViewChange } from './view.ts'
+
+type DialogName = 'settings' | 'help' | 'leave' | 'end' | 'timer' | 'locks'
+
+/** The class, once one is in it. */
+export function ClassView({ onLeave }: { onLeave: () => void }) {
+  const { bar } = useShape()
+  const [view, change] = useReducer(changeView, bar === 'wide' ? 'chat' : null, firstView)
+  const writeTo = useRef((userId: string) => change({ do: 'conversation', userId })).current
+  return (
+    <RoomProvider writeTo={writeTo}>
+      <Inside view={view} change={change} onLeave={onLeave} />
+    </RoomProvider>
+  )
+}
+
+function Inside({ view, change, onLeave }: { view: View; change: (change: ViewChange) => void; onLeave: () => void }) {
+  const { shape, bar } = useShape()
+  const { stage, may, isStaff, run } = useRoom()
+  const connection = useConnection()
+  const media = useMediaState()
+  const controls = useControls(media)
+  const layout = useLayoutChoice(view.layout, (own) => change({ do: 'layout', layout: own }))
+  const fullScreen = useFullScreen()
+  const unread = useUnread(view.panel === 'chat' ? view.conversation : undefined)
+  const news = useNews(view.panel, unread)
+  const [dialog, setDialog] = useState<DialogName | null>(null)
+  const [speakerId, setSpeakerId] = useState(() => loadChoices().speakerId)
+  const [pushToTalk] = useStored(PUSH_TO_TALK_KEY, parsePushToTalk)
+  const dialogProps = (name: DialogName) => ({
+    open: dialog === name,
+    onOpenChange: (open: boolean) => setDialog(open ? name : null),
+  })
+  const items = useMoreItems({
+    timer: () => setDialog('timer'),
+    locks: () => setDialog('locks'),
+    fullScreen: fullScreen.toggle,
+    isFullScreen: fullScreen.isFullScreen,
+    settings: () => setDialog('settings'),
+    help: () => setDialog('help'),
+  })
+  useNotices()
+  useFollowClass(change)
+  usePushToTalk(pushToTalk, media.microphone.status === 'on', controls.setMicrophone)
+  useShortcuts(
+    {
+      microphone: () => controls.setMicrophone(media.microphone.status !== 'on'),
+      camera: () => controls.setCamera(media.camera.status !== 'on'),
+      screen: () => controls.setScreen(media.screen.status !== 'on'),
+      hand: () => controls.setHand(!controls.handRaised),
+      chat: () => change({ do: 'toggle', panel: 'chat' }),
+      people: () => change({ do: 'toggle', panel: 'people' }),
+      polls: () => change({ do: 'toggle', panel: 'polls' }),
+      notes: () => change({ do: 'toggle', panel: 'notes' }),
+      board: () => showBoard(layout, change),
+      layout: () => layout.choose(nextLayout(layout.layout)),
+      fullScreen: fullScreen.toggle,
+      help: () => setDialog('help'),
+    },
+    may('board:draw'),
+  )
+  const chooseStage = (choice: View['stage']) => {
+    if (choice === 'board') showBoard(layout, change)
+    else change({ do: 'stage', stage: choice })
+  }
+  const chooseSpeaker = (id: string) => {
+    setSpeakerId(id)
+    saveChoices({ ...loadChoices(), speakerId: id })
+  }
+  const panelContent = (panel: PanelName) => (
+    <PanelContent panel={panel} view={view} change={change} unread={unread} onLocks={() => setDialog('locks')} />
+  )
+  const phone = bar === 'phone'
+
+  return (
+    <div className="fixed inset-0 flex flex-col overflow-hidden bg-paper [--toast-bottom:76px]">
+      {shape === 'landscape' ? (
+        <h1 className="sr-only">{stage.title || 'Class'}</h1>
+      ) : (
+        <Header media={media} onSettings={() => setDialog('settings')} />
+      )}
+      <ReconnectBanner connection={connection} />
+      <div className="flex min-h-0 flex-1">
+        <StageArea
+          shape={shape}
+          layout={layout.layout}
+          media={media}
+          choice={view.stage}
+          onChoice={chooseStage}
+          pinned={view.pinned}
+          onPin={(userId) => change({ do: 'pin', userId })}
+          onStopSharing={() => controls.setScreen(false)}
+          onOthers={() => change({ do: 'open', panel: 'people' })}
+          corner={
+            <>
+              {isStaff && view.panel !== 'people' ? <StaffQueue /> : null}
+              {view.panel === 'polls' ? null : <PollPopup />}
+            </>
+          }
+        />
+        {view.panel && !phone ? (
+          <SidePanel panel={view.panel} onClose={() => change({ do: 'close' })}>
+            {panelContent(view.panel)}
+          </SidePanel>
+        ) : null}
+      </div>
+      <Bar
+        size={bar}
+        controls={controls}
+        panel={view.panel}
+        onPanel={(panel) => change({ do: 'open', panel })}
+        news={news}
+        mayEnd={may('class:end')}
+        onEnd={() => setDialog('end')}
+        onLeave={() => setDialog('leave')}
+        react={(trigger) => <ReactPopover trigger={trigger} />}
+        layout={(trigger) => (
+          <Menu trigger={trigger} side="top" align="start">
+            <LayoutItems choice={layout} />
+          </Menu>
+        )}
+        more={(trigger) =>
+          phone ? (
+            <PhoneMore
+              trigger={trigger}
+              controls={controls}
+              layout={layout}
+              items={items}
+              news={news}
+              onPanel={(panel) => change({ do: 'open', panel })}
+            />
+          ) : (
+            <MoreMenu trigger={trigger} items={items} />
+          )
+        }
+      />
+      {phone ? (
+        <Sheet
+          tall
+          open={view.panel !== null}
+          onOpenChange={(open) => {
+            if (!open) change({ do: 'close' })
+          }}
+          title={view.panel ? PANEL_LABELS[view.panel] : ''}
+        >
+          {view.panel ? panelContent(view.panel) : null}
+        </Sheet>
+      ) : null}
+      <ClassAudio remote={media.remote} speakerId={speakerId} />
+      <Announcements />
+      <SettingsDialog
+        {...dialogProps('settings')}
+        media={media}
+        speakerId={speakerId}
+        onSpeaker={chooseSpeaker}
+        onShortcuts={() => setDialog('help')}
+      />
+      <HelpDialog {...dialogProps('help')} />
+      <TimerDialog {...dialogProps('timer')} />
+      <LocksDialog
+        {...dialogProps('locks')}
+        locks={stage.locks}
+        guestPolicy={stage.guestPolicy}
+        onLock={(lock, locked) => void run(COMMANDS.setLocks, { locks: { [lock]: locked } })}
+        onGuestPolicy={(policy) => void run(COMMANDS.setGuestPolicy, { policy })}
+      />
+      <LeaveDialog
+        {...dialogProps('leave')}
+        onLeave={onLeave}
+        onEnd={may('class:end') ? () => setDialog('end') : undefined}
+      />
+      <EndDialog {...dialogProps('end')} />
+    </div>
+  )
+}
+
+function showBoard(layout: LayoutChoice, change: (change: ViewChange) => void): void {
+  if (layout.layout !== 'board') layout.choose('board')
+  change({ do: 'stage', stage: 'board' })
+}
+
+function nextLayout(layout: LayoutChoice['layout']): LayoutChoice['layout'] {
+  const at = LAYOUTS.findIndex(({ value }) => value === layout)
+  return LAYOUTS[(at + 1) % LAYOUTS.length]!.value
+}
+
+/** When staff set a layout for everybody, one's own gives way; it can be chosen again. */
+function useFollowClass(change: (change: ViewChange) => void): void {
+  const { stage } = useRoom()
+  const asked = stage.layoutForAll ? stage.layout : null
+  const before = useRef(asked)
+  useEffect(() => {
+    if (asked !== null && asked !== before.current) change({ do: 'layoutForAll' })
+    before.current = asked
+  }, [asked, change])
+}
+
+/** What is new in closed panels. */
+function useNews(open: PanelName | null, unread: Unread): PanelNews {
+  const { isStaff, waiting } = useRoom()
+  const hands = useHands()
+  const polls = usePolls()
+  const [seenPolls, setSeenPolls] = useState<number | null>(null)
+  const newestPoll = polls[0]?.createdAt ?? 0
+  useEffect(() => {
+    if (open === 'polls' || seenPolls === null) setSeenPolls(newestPoll)
+  }, [open, newestPoll, seenPolls])
+  return useMemo(() => {
+    const people = isStaff ? hands.length + waiting.length : 0
+    const freshPolls = seenPolls === null ? 0 : polls.filter(({ createdAt }) => createdAt > seenPolls).length
+    return {
+      ...(unread.total > 0 && {
+        chat: { count: unread.total, words: countOf(unread.total, 'new message', 'new messages') },
+      }),
+      ...(people > 0 && {
+        people: { count: people, words: countOf(people, 'hand or waiting person', 'hands and waiting people') },
+      }),
+      ...(freshPolls > 0 && { polls: { count: freshPolls, words: countOf(freshPolls, 'new poll', 'new polls') } }),
+    }
+  }, [isStaff, hands, waiting, polls, seenPolls, unread])
+}
+
+function SidePanel({ panel, onClose, children }: { panel: PanelName; onClose: () => void; children: ReactNode }) {
+  return (
+    <div
+      id={panelId(panel)}
+      role="tabpanel"
+      aria-labelledby={tabId(panel)}
+      className="flex w-80 shrink-0 flex-col border-hairline border-l bg-surface xl:w-90"
+    >
+      <div className="flex h-12 shrink-0 items-center justify-between border-hairline border-b pr-1 pl-4">
+        <h2 className="font-semibold text-17">{PANEL_LABELS[panel]}</h2>
+        <IconButton
+          label="Close panel"
+          side="left"
+          icon={<X aria-hidden size={20} strokeWidth={1.75} />}
+          onClick={() => {
+            onClose()
+            document.getElementById(tabId(panel))?.focus()
+          }}
+        />
+      </div>
+      {children}
+    </div>
+  )
+}
+
+function ReactPopover({ trigger }: { trigger: ReactElement }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <Popover trigger={trigger} label="React" side="top" open={open} onOpenChange={setOpen} className="p-2">
+      <ReactionButtons onDone={() => setOpen(false)} />
+    </Popover>
+  )
+}
+
+function MoreMenu({ trigger, items }: { trigger: ReactElement; items: readonly MoreItem[] }) {
+  return (
+    <Menu trigger={trigger} side="top" align="start">
+      {items.map((item) => (
+        <MenuItem
+          key={item.id}
+          icon={item.icon}
+          onSelect={item.onSelect}
+          trailing={item.key ? <Kbd>{item.key}</Kbd> : null}
+        >
+          {item.label}
+        </MenuItem>
+      ))}
+    </Menu>
+  )
+}

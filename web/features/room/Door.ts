@@ -1,0 +1,22 @@
+/** The way into a class, whoever gives it: the school, or a link with a token. */
+export interface Door {
+  title: string
+  /** What stands above the title, for example the course. */
+  above?: string
+  /** As the class will see it. */
+  name: string
+  note?: string
+  action: 'Join class' | 'Start class'
+  /** Opens the class where need be and gives the way in. Rejects with an error whose message may be shown; null = somebody else takes over. */
+  enter: () => Promise<Ticket | null>
+  /** A new token where the old one has expired. */
+  refresh?: () => Promise<string>
+  /** Where one goes afterwards; a guest has nowhere to go. */
+  exit: { href: string; label: string } | null
+}
+
+export interface Ticket {
+  /** Address of the engine. */
+  engineUrl: string
+  token: string
+}

@@ -1,0 +1,49 @@
+'use client'
+
+import { Settings } from 'lucide-react'
+import { IconButton } from '../../ui/IconButton.tsx'
+import { useConnection, useLogTime } from '../classroom/useClassroom.ts'
+import type { MediaState } from '../media/MediaState.ts'
+import { QualityMark } from '../tiles/QualityMark.tsx'
+import { TimerFace } from '../timer/TimerFace.tsx'
+import { clock } from './clock.ts'
+import { connectionWords } from './connectionWords.ts'
+import { countOf } from './countOf.ts'
+import { useRoom } from './RoomContext.ts'
+
+/** What class this is, how long it has been going on, how one is connected and how many are here. */
+export function Header({ media, onSettings }: { media: MediaState; onSettings: () => void }) {
+  const { stage, people } = useRoom()
+  const { words, quality } = connectionWords(useConnection(), media)
+  const present = [...people.values()].filter(({ presence }) => presence !== 'away').length
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-x-5 gap-y-1 border-hairline border-b bg-surface pr-2 pl-4">
+      <h1 className="min-w-0 truncate font-semibold text-17">{stage.title || 'Class'}</h1>
+      <p className="flex shrink-0 items-center gap-2 text-15 text-muted">
+        <span aria-hidden className="size-2 rounded-full bg-accent" />
+        Live
+        <Elapsed since={stage.startedAt} />
+      </p>
+      <p className="flex shrink-0 items-center gap-2 text-15 text-muted max-md:[&>span]:sr-only">
+        <span aria-hidden className="inline-flex">
+          <QualityMark quality={quality} />
+        </span>
+        <span>{words}</span>
+      </p>
+      <TimerFace />
+      <p className="ml-auto shrink-0 text-15 text-muted max-sm:sr-only">{countOf(present, 'person', 'people')}</p>
+      <IconButton
+        label="Settings"
+        side="bottom"
+        icon={<Settings aria-hidden size={20} strokeWidth={1.75} />}
+        onClick={onSettings}
+        className="size-11!"
+      />
+    </header>
+  )
+}
+
+function Elapsed({ since }: { since: number }) {
+  const now = useLogTime()
+  return <time className="tabular-nums">{clock(now - since)}</time>
+}

@@ -1,0 +1,175 @@
+'use client'
+
+import type { WireError } from '@lectern/protocol'
+import { DoorOpen } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
+import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
+import { Classroom } from '../classroom/Classroom.ts'
+import { ClassroomProvider } from '../classroom/ClassroomProvider.tsx'
+import { MediaClient } from '../media/MediaClient.ts'
+import { Prejoin } from '../prejoin/Prejoin.tsx'
+import { Preview } from '../prejoin/Preview.ts'
+import type { Door } from './Door.ts'
+import { Joined } from './Joined.tsx'
+import { Screen } from './Screen.tsx'
+import { useGoodbye } from './useGoodbye.ts'
+
+/** From the door to the class and out again. */
+export function RoomFlow({
+  door,
+  onInside,
+}: {
+  door: Door
+  /** Tells when one goes in and comes out. */
+  onInside?: (inside: boolean) => void
+}) {
+  const [classroom, setClassroom] = useState<Classroom | null>(null)
+  const [left, setLeft] = useState<{ because: WireError | null } | null>(null)
+  useGoodbye(classroom)
+
+  const enter = (next: Classroom) => {
+    setClassroom(next)
+    onInside?.(true)
+  }
+  const leave = (because: WireError | null) => {
+    classroom?.close()
+    setClassroom(null)
+    setLeft({ because })
+    onInside?.(false)
+  }
+
+  if (classroom) {
+    return (
+      <ClassroomProvider classroom={classroom}>
+        <Joined title={door.title} onOut={leave} />
+      </ClassroomProvider>
+    )
+  }
+  if (left) return <Afterwards door={door} because={left.because} onAgain={() => setLeft(null)} />
+  return <Entrance door={door} onEnter={enter} />
+}
+
+/** The room before the class, with what is needed to come in. */
+function Entrance({ door, onEnter }: { door: Door; onEnter: (classroom: Classroom) => void }) {
+  const preview = usePreview()
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const join = async () => {
+    setBusy(true)
+    setProblem(null)
+    try {
+      const ticket = await door.enter()
+      if (!ticket || !preview) return
+      const classroom = new Classroom({
+        ...ticket,
+        refreshToken: door.refresh,
+        makeMedia: (signalling) => new MediaClient(signalling),
+      })
+      takeDevices(classroom, preview)
+      classroom.start()
+      onEnter(classroom)
+    } catch (error) {
+      setProblem(error instanceof Error ? error.message : 'The class could not be opened. Try again.')
+    } finally {
+      setBusy(false)
+    }
+  }
+  if (!preview) return null
+  return (
+    <Prejoin
+      preview={preview}
+      title={door.title}
+      above={door.above}
+      name={door.name}
+      note={door.note}
+      action={door.action}
+      busy={busy}
+      error={problem ? <ErrorPanel title={problem} /> : null}
+      onJoin={() => void join()}
+      leave={
+        door.exit ? (
+          <ButtonLink href={door.exit.href} variant="quiet" className="self-start">
+            {door.exit.label}
+          </ButtonLink>
+        ) : null
+      }
+    />
+  )
+}
+
+/** What is on in the preview goes on in the class without a gap. */
+function takeDevices({ media }: Classroom, preview: Preview): void {
+  const { microphone, camera } = preview.handOver()
+  if (microphone) void media?.setMicrophone(true, { track: microphone })
+  if (camera) void media?.setCamera(true, { track: camera })
+}
+
+function usePreview(): Preview | null {
+  const [preview, setPreview] = useState<Preview | null>(null)
+  useEffect(() => {
+    const next = new Preview(navigator.mediaDevices)
+    setPreview(next)
+    void next.open()
+    return () => next.close()
+  }, [])
+  return preview
+}
+
+/** Why one is not in the class any more, and where to go from here. */
+function Afterwards({ door, because, onAgain }: { door: Door; because: WireError | null; onAgain: () => void }) {
+  const { title, text, again } = farewell(because)
+  return (
+    <Screen
+      icon={<DoorOpen aria-hidden size={40} strokeWidth={1.5} />}
+      title={title}
+      actions={
+        <>
+          {again ? (
+            <Button variant="primary" onClick={because?.code === 'VERSION_NOT_SUPPORTED' ? reload : onAgain}>
+              {again}
+            </Button>
+          ) : null}
+          {door.exit ? (
+            <ButtonLink href={door.exit.href} variant={again ? 'secondary' : 'primary'}>
+              {door.exit.label}
+            </ButtonLink>
+          ) : null}
+        </>
+      }
+    >
+      <p>{text}</p>
+    </Screen>
+  )
+}
+
+const reload = () => window.location.reload()
+
+function farewell(because: WireError | null): { title: string; text: string; again: string | null } {
+  if (!because)
+    return {
+      title: 'You left the class',
+      text: 'It goes on. You can come back as long as it lasts.',
+      again: 'Join again',
+    }
+  switch (because.code) {
+    case 'CLASS_ENDED':
+      return { title: 'Class ended', text: 'Board, chat and polls are kept.', again: null }
+    case 'REMOVED':
+      return {
+        title: 'You were removed from this class',
+        text: 'If that was a mistake, ask the instructor.',
+        again: null,
+      }
+    case 'GUESTS_NOT_ADMITTED':
+      return { title: 'You cannot come in', text: because.message, again: null }
+    case 'VERSION_NOT_SUPPORTED':
+      return { title: 'This page is out of date', text: 'Load it again to come in.', again: 'Load again' }
+    case 'BAD_TOKEN':
+    case 'TOKEN_EXPIRED':
+      return { title: 'This link does not open the class', text: because.message, again: null }
+    default:
+      return { title: 'You are not in the class', text: because.message, again: 'Try again' }
+  }
+}

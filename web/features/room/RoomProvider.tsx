@@ -1,0 +1,53 @@
+'use client'
+
+import { may } from '@lectern/protocol'
+import { type ReactNode, useCallback, useMemo } from 'react'
+import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useMe, useStage, useWaiting } from '../classroom/useClassroom.ts'
+import { type Room, RoomContext } from './RoomContext.ts'
+import { useShowProblem } from './useShowProblem.ts'
+
+/** Gathers what the parts of the class page need; shows its children once the class has arrived. */
+export function RoomProvider({ writeTo, children }: { writeTo: (userId: string) => void; children: ReactNode }) {
+  const stage = useStage((each) => each.class)
+  const people = useStage((each) => each.people)
+  const hands = useStage((each) => each.hands)
+  const onAir = useStage((each) => each.media)
+  const waiting = useWaiting()
+  const mine = useMe()
+  const run = useRun()
+  const room = useMemo((): Room | null => {
+    if (!stage) return null
+    const { userId, name, hue, standing } = mine
+    return {
+      me: { userId, name, hue, ...standing },
+      stage,
+      people,
+      hands,
+      onAir,
+      waiting,
+      may: (action) => may(standing, action),
+      isStaff: standing.role !== 'student',
+      nameOf: (id) => people.get(id)?.name ?? 'Somebody',
+      run,
+      writeTo,
+    }
+  }, [stage, people, hands, onAir, waiting, mine, run, writeTo])
+  return room ? <RoomContext value={room}>{children}</RoomContext> : null
+}
+
+function useRun(): Room['run'] {
+  const classroom = useClassroom()
+  const showProblem = useShowProblem()
+  return useCallback(
+    async (command, input) => {
+      try {
+        return { value: await classroom.request(command, input) }
+      } catch (error) {
+        showProblem(error)
+        return null
+      }
+    },
+    [classroom, showProblem],
+  )
+}

@@ -1,0 +1,55 @@
+'use client'
+
+import type { Grant } from '@lectern/protocol'
+import { useEffect, useRef } from 'react'
+import { useToast } from '../../ui/Toast.tsx'
+import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useMe } from '../classroom/useClassroom.ts'
+import { useRoom } from './RoomContext.ts'
+
+const GIVEN: Record<Grant, string> = {
+  draw: 'You may draw on the board now.',
+  present: 'You may share your screen now.',
+  speak: 'You may use camera and microphone now.',
+}
+const TAKEN: Record<Grant, string> = {
+  draw: 'You may no longer draw on the board.',
+  present: 'You may no longer share your screen.',
+  speak: 'You may no longer use camera and microphone.',
+}
+
+/** Tells a person what others changed about them: muted, rights, role. */
+export function useNotices(): void {
+  const { client } = useClassroom()
+  const { standing } = useMe()
+  const { nameOf } = useRoom()
+  const toast = useToast()
+  const { role, grants } = standing
+
+  useEffect(
+    () =>
+      client.on('people:muted', ({ by, locked }) =>
+        toast({
+          title: `${nameOf(by)} muted you.`,
+          description: locked ? 'Your microphone is locked for now.' : undefined,
+        }),
+      ),
+    [client, nameOf, toast],
+  )
+
+  const before = useRef({ role, grants })
+  useEffect(() => {
+    const was = before.current
+    before.current = { role, grants }
+    if (was.role !== role) {
+      toast({
+        title:
+          role === 'assistant' ? 'You are an assistant of this class now.' : 'You are a student of this class now.',
+      })
+      return
+    }
+    if (role !== 'student') return
+    for (const grant of grants) if (!was.grants.includes(grant)) toast({ title: GIVEN[grant], tone: 'success' })
+    for (const grant of was.grants) if (!grants.includes(grant)) toast({ title: TAKEN[grant] })
+  }, [role, grants, toast])
+}

@@ -1,0 +1,38 @@
+'use client'
+
+import { useEffect, useSyncExternalStore } from 'react'
+import type { MediaControls } from '../media/MediaControls.ts'
+import { wishHeight } from './wishHeight.ts'
+
+/** Asks for a picture at the size at which it is shown, as long as it is shown and the page is in sight. */
+export function useWish(
+  media: Pick<MediaControls, 'setWish'> | null,
+  userId: string,
+  source: 'camera' | 'screen',
+  /** CSS pixels; null while it is not shown. */
+  height: number | null,
+  pinned: boolean,
+): void {
+  const visible = usePageVisible()
+  const wanted = height === null || !visible ? null : wishHeight(height, pixelRatio())
+  useEffect(() => {
+    if (!media || wanted === null) return
+    media.setWish(userId, source, { height: wanted, pinned })
+    return () => media.setWish(userId, source, null)
+  }, [media, userId, source, wanted, pinned])
+}
+
+const pixelRatio = () => (typeof devicePixelRatio === 'number' ? devicePixelRatio : 1)
+
+function usePageVisible(): boolean {
+  return useSyncExternalStore(
+    subscribeToVisibility,
+    () => document.visibilityState === 'visible',
+    () => true,
+  )
+}
+
+function subscribeToVisibility(listener: () => void): () => void {
+  document.addEventListener('visibilitychange', listener)
+  return () => document.removeEventListener('visibilitychange', listener)
+}
