@@ -25,7 +25,7 @@ async function serve(settings: WebConfig, log: Logger, dev: boolean): Promise<vo
     cleanHeaders(request, proxies)
     void handle(request, response)
   })
-  const app = next({ dev, dir: import.meta.dirname, hostname, port, httpServer: server, quiet: !dev })
+  const app = next({ dev, dir: import.meta.dirname, hostname, port, quiet: !dev })
   const handle = app.getRequestHandler()
   await app.prepare()
   server.once('error', (error: NodeJS.ErrnoException) => {

@@ -47,21 +47,24 @@ export function Dialog({
           className={cx(DIALOG_CLASS, WIDTHS[size])}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
-          <div className="flex items-start justify-between gap-4 p-6 pb-0">
-            <div className="flex flex-col gap-1">
-              <Primitive.Title className="font-semibold text-20">{title}</Primitive.Title>
-              {description ? (
-                <Primitive.Description className="text-15 text-muted">{description}</Primitive.Description>
-              ) : null}
-            </div>
-            <Primitive.Close asChild>
-              <IconButton label="Close" icon={<X aria-hidden size={20} strokeWidth={1.75} />} className="-mt-2 -mr-2" />
-            </Primitive.Close>
+          <div className="flex flex-col gap-1 p-6 pr-16 pb-0">
+            <Primitive.Title className="font-semibold text-20">{title}</Primitive.Title>
+            {description ? (
+              <Primitive.Description className="text-15 text-muted">{description}</Primitive.Description>
+            ) : null}
           </div>
           {children ? <div className="min-h-0 overflow-y-auto px-6 py-5">{children}</div> : null}
           {footer ? (
             <div className="flex flex-wrap justify-end gap-3 border-hairline border-t px-6 py-4">{footer}</div>
           ) : null}
+          {/* Last, so that the first field of the dialog gets the focus and not the way out. */}
+          <Primitive.Close asChild>
+            <IconButton
+              label="Close"
+              icon={<X aria-hidden size={20} strokeWidth={1.75} />}
+              className="absolute! top-4 right-4"
+            />
+          </Primitive.Close>
         </Primitive.Content>
       </Primitive.Portal>
     </Primitive.Root>

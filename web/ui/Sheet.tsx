@@ -28,6 +28,7 @@ export function Sheet({ open, onOpenChange, trigger, title, children, tall = fal
         <Primitive.Overlay className={SCRIM_CLASS} />
         <Primitive.Content
           aria-describedby={undefined}
+          onOpenAutoFocus={focusPanel}
           className={cx(
             'fixed inset-x-0 bottom-0 z-50 flex max-h-[85dvh] flex-col rounded-t-tile border border-hairline border-b-0 bg-raised text-ink shadow-2 outline-none data-[state=closed]:animate-sheet-down data-[state=open]:animate-sheet-up',
             tall && 'h-[85dvh]',
@@ -46,4 +47,10 @@ export function Sheet({ open, onOpenChange, trigger, title, children, tall = fal
       </Primitive.Portal>
     </Primitive.Root>
   )
+}
+
+// Focus on a field would bring up the keyboard, and on the close button its tip.
+function focusPanel(event: Event): void {
+  event.preventDefault()
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus()
 }

@@ -1,3 +1,5 @@
+const PASSWORD = 'lectern-demo'
+
 const ACCOUNTS = [
   { email: 'ada@lectern.test', who: 'teaches' },
   { email: 'sam@lectern.test', who: 'attends' },
@@ -5,21 +7,27 @@ const ACCOUNTS = [
   { email: 'root@lectern.test', who: 'runs the school' },
 ]
 
-/** The accounts of the demo school, whose password everybody may know. */
-export function DemoAccounts() {
+/** The accounts of the demo school, whose password everybody may know. Choosing one fills in the form. */
+export function DemoAccounts({ onChoose }: { onChoose: (email: string, password: string) => void }) {
   return (
     <section aria-labelledby="demo-title" className="rounded-box bg-sunken p-5 text-15">
       <h2 id="demo-title" className="font-medium">
         This is a demo school
       </h2>
       <p className="mt-1 text-muted">
-        Every account below has the password <code className="text-ink">lectern-demo</code>.
+        Choose somebody to be. The password of all is <span className="whitespace-nowrap text-ink">{PASSWORD}</span>.
       </p>
-      <ul className="mt-3 flex flex-col gap-1">
+      <ul className="mt-3 flex flex-col">
         {ACCOUNTS.map(({ email, who }) => (
-          <li key={email} className="flex justify-between gap-4">
-            <code className="break-all">{email}</code>
-            <span className="text-muted">{who}</span>
+          <li key={email} className="flex items-center justify-between gap-4">
+            <button
+              type="button"
+              onClick={() => onChoose(email, PASSWORD)}
+              className="min-h-8 break-all text-left text-accent-ink underline underline-offset-4"
+            >
+              {email}
+            </button>
+            <span className="shrink-0 text-muted">{who}</span>
           </li>
         ))}
       </ul>

@@ -5,6 +5,7 @@ import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { FormErrors } from '../forms/FormErrors'
 import { useForm } from '../forms/useForm'
+import { DemoAccounts } from './DemoAccounts'
 import { logIn } from './logIn'
 import { logInProblem } from './logInProblem'
 
@@ -14,7 +15,7 @@ const LogInValues = z.object({
 })
 
 /** `failed` is the code of a log-in that failed elsewhere and came back here. */
-export function LogInForm({ next, failed }: { next: string; failed: string | undefined }) {
+export function LogInForm({ next, failed, demo }: { next: string; failed: string | undefined; demo: boolean }) {
   const form = useForm(
     LogInValues,
     { email: '', password: '' },
@@ -45,6 +46,7 @@ export function LogInForm({ next, failed }: { next: string; failed: string | und
       <Button type="submit" variant="primary" size="large" busy={form.busy}>
         Log in
       </Button>
+      {demo ? <DemoAccounts onChoose={(email, password) => form.reset({ email, password })} /> : null}
     </form>
   )
 }

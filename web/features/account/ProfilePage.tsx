@@ -24,7 +24,10 @@ export function ProfilePage({ viewer }: { viewer: Viewer }) {
       <Section title="Your details" text="How you appear to others, and the clock that class times are written by.">
         <DetailsForm name={viewer.name} timeZone={viewer.timeZone} zones={ZONES} />
       </Section>
-      <Section title="Appearance" text="For this browser. The class itself is always dark.">
+      <Section
+        title="Appearance"
+        text="For this browser. In class you choose apart from it, since faces and boards look best on dark."
+      >
         <AppearanceChoice />
       </Section>
       <Section title="Password" text="Choose one that you use nowhere else.">

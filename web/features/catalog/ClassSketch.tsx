@@ -1,86 +1,101 @@
+import { Hand, MessageSquare, Mic, PhoneOff, ScreenShare, Video } from 'lucide-react'
+
 const TILES = [
-  { hue: 0, label: 'AL' },
-  { hue: 7, label: 'SO' },
-  { hue: 2, label: 'KN' },
-  { hue: 5, label: 'MR' },
+  { hue: 0, letters: 'AL' },
+  { hue: 7, letters: 'SO' },
+  { hue: 2, letters: 'KN' },
+  { hue: 5, letters: 'MR' },
 ]
 
-/** A drawing of a class: the board, the faces, the chat. Decoration on the front page. */
+const BUTTONS = [Mic, Video, ScreenShare, Hand, MessageSquare]
+const RAISED = BUTTONS.indexOf(Hand)
+
+/** A drawing of a class: the board, the faces, the bar. Decoration on the front page. */
 export function ClassSketch({ className }: { className?: string }) {
   return (
-    <svg aria-hidden data-theme="class" viewBox="0 0 520 340" className={className}>
-      <rect width="520" height="340" rx="14" style={{ fill: 'var(--paper)' }} />
+    <svg aria-hidden data-theme="class" viewBox="0 0 520 342" className={className}>
+      <rect width="520" height="342" style={{ fill: 'var(--paper)' }} />
       <rect x="16" y="16" width="356" height="264" rx="8" style={{ fill: 'var(--board)' }} />
       <Board />
       {TILES.map((tile, index) => (
-        <g key={tile.label} transform={`translate(384 ${16 + index * 67})`}>
+        <Tile key={tile.letters} {...tile} y={16 + index * 68} speaks={index === 0} />
+      ))}
+      {BUTTONS.map((Icon, index) => (
+        <g key={Icon.displayName} style={{ color: index === RAISED ? 'var(--on-amber)' : 'var(--ink)' }}>
           <rect
-            width="120"
-            height="60"
-            rx="8"
-            style={{ fill: 'var(--surface)', stroke: index === 0 ? `var(--person-${tile.hue})` : 'var(--hairline)' }}
-            strokeWidth={index === 0 ? 2 : 1}
+            x={136 + index * 42}
+            y="294"
+            width="34"
+            height="34"
+            rx="9"
+            style={{ fill: index === RAISED ? 'var(--amber)' : 'var(--raised)' }}
           />
-          <circle cx="60" cy="30" r="17" style={{ fill: `var(--person-${tile.hue})` }} />
-          <text
-            x="60"
-            y="35"
-            textAnchor="middle"
-            fontSize="13"
-            fontWeight="600"
-            style={{ fill: `var(--person-${tile.hue}-on)` }}
-          >
-            {tile.label}
-          </text>
+          <Icon x={145 + index * 42} y={303} size={16} strokeWidth={1.75} />
         </g>
       ))}
-      {[0, 1, 2, 3, 4].map((button) => (
-        <rect
-          key={button}
-          x={132 + button * 42}
-          y="293"
-          width="34"
-          height="34"
-          rx="9"
-          style={{ fill: button === 3 ? 'var(--amber)' : 'var(--raised)' }}
-        />
-      ))}
-      <g
-        transform="translate(349.5 300.5)"
-        fill="none"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-        strokeWidth="1.75"
-        style={{ stroke: 'var(--on-amber)' }}
-      />
-      <rect x="450" y="293" width="54" height="34" rx="9" style={{ fill: 'var(--danger)' }} />
+      <g style={{ color: 'var(--on-danger)' }}>
+        <rect x="450" y="294" width="54" height="34" rx="9" style={{ fill: 'var(--danger)' }} />
+        <PhoneOff x={469} y={303} size={16} strokeWidth={1.75} />
+      </g>
     </svg>
   )
 }
 
+function Tile({ hue, letters, y, speaks }: { hue: number; letters: string; y: number; speaks: boolean }) {
+  return (
+    <g transform={`translate(384 ${y})`}>
+      <rect
+        width="120"
+        height="60"
+        rx="8"
+        strokeWidth={speaks ? 2 : 1}
+        style={{ fill: 'var(--surface)', stroke: speaks ? `var(--person-${hue})` : 'var(--hairline)' }}
+      />
+      <circle cx="60" cy="30" r="17" style={{ fill: `var(--person-${hue})` }} />
+      <text
+        x="60"
+        y="34.5"
+        textAnchor="middle"
+        fontSize="13"
+        fontWeight="600"
+        style={{ fill: `var(--person-${hue}-on)` }}
+      >
+        {letters}
+      </text>
+    </g>
+  )
+}
+
+/** A curve, its tangent where it is highest, and a student's cursor. */
 function Board() {
   return (
-    <g fill="none" strokeLinecap="round" strokeWidth="2.5">
-      <path d="M64 232V64M64 232H330" style={{ stroke: 'oklch(0.45 0.02 260)' }} strokeWidth="2" />
-      <path d="M58 72l6-10 6 10M320 226l10 6-10 6" style={{ stroke: 'oklch(0.45 0.02 260)' }} strokeWidth="2" />
-      <path d="M72 214C112 206 128 92 172 90S232 196 268 198s40-36 56-62" style={{ stroke: 'var(--person-0-fill)' }} />
-      <path d="M104 140 238 66" style={{ stroke: 'var(--person-2-fill)' }} />
-      <circle cx="172" cy="103" r="5" style={{ fill: 'var(--person-2-fill)' }} />
+    <g fill="none" strokeLinecap="round" strokeLinejoin="round" strokeWidth="2.5">
       <path
-        d="M246 62c6-8 14-9 14-2s-12 12-14 20h17M276 68h14M283 61v14"
-        style={{ stroke: 'var(--person-2-fill)' }}
+        d="M60 240V64M60 240H336M54 73l6-10 6 10M327 234l10 6-10 6"
         strokeWidth="2"
+        style={{ stroke: 'oklch(0.45 0.02 260)' }}
       />
-      <path
-        d="m292 158 4 17 4-7 8-1Z"
-        style={{ fill: 'var(--person-7-fill)', stroke: 'var(--person-7-fill)' }}
-        strokeWidth="1.5"
-        strokeLinejoin="round"
-      />
-      <rect x="304" y="176" width="38" height="18" rx="5" style={{ fill: 'var(--person-7-fill)' }} />
+      <path d="M72 222C112 214 130 98 172 98S232 204 268 206s42-38 58-66" style={{ stroke: 'var(--person-0-fill)' }} />
+      <path d="M110 98H236" style={{ stroke: 'var(--person-2-fill)' }} />
+      <circle cx="172" cy="98" r="5" style={{ fill: 'var(--person-2-fill)' }} />
       <text
-        x="323"
-        y="189"
+        x="192"
+        y="84"
+        fontSize="20"
+        fontStyle="italic"
+        style={{ fill: 'var(--person-2-fill)', fontFamily: 'var(--font-display)' }}
+      >
+        f ′(x) = 0
+      </text>
+      <path
+        d="m276 176 4 17 4-7 8-1Z"
+        strokeWidth="1.5"
+        style={{ fill: 'var(--person-7-fill)', stroke: 'var(--person-7-fill)' }}
+      />
+      <rect x="288" y="193" width="38" height="18" rx="5" style={{ fill: 'var(--person-7-fill)' }} />
+      <text
+        x="307"
+        y="206"
         textAnchor="middle"
         fontSize="11.5"
         fontWeight="600"

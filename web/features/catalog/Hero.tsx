@@ -28,7 +28,9 @@ export function Hero({ loggedIn }: { loggedIn: boolean }) {
           )}
         </div>
       </div>
-      <ClassSketch className="h-auto w-full rounded-tile shadow-2" />
+      <div className="overflow-hidden rounded-tile border border-hairline shadow-2">
+        <ClassSketch className="block h-auto w-full" />
+      </div>
     </section>
   )
 }

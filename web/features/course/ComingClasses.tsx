@@ -9,8 +9,9 @@ import { AlertDialog } from '../../ui/AlertDialog'
 import { Button } from '../../ui/Button'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu'
 import { useToast } from '../../ui/Toast'
-import { formatSpan, zoneName } from '../time/formatTime'
+import { formatSpan } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
+import { ZoneNote } from '../time/ZoneNote'
 import { type PlannedSession, SessionDialog } from './SessionDialog'
 import { SessionRow } from './SessionRow'
 import { useAct } from './useAct'
@@ -27,7 +28,7 @@ export function ComingClasses({ course, refresh }: { course: CourseData; refresh
         <h2 id="coming-title" className="font-display text-24">
           Coming classes
         </h2>
-        {course.scheduled.length > 0 ? <p className="text-13 text-muted">{zoneName(zone)}</p> : null}
+        {course.scheduled.length > 0 ? <ZoneNote /> : null}
       </div>
       {course.scheduled.length > 0 ? (
         <ul>

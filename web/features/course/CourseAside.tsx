@@ -20,8 +20,11 @@ export function CourseAside({
 }) {
   return (
     <aside aria-label="Taking part" className="lg:row-span-2">
-      <div className="flex flex-col gap-4 lg:sticky lg:top-24">
-        <div aria-live="polite">{live ? <LiveNow live={live} /> : null}</div>
+      <div className="lg:sticky lg:top-24">
+        <p role="status" className="sr-only">
+          {live ? `A class is live: ${live.title}` : ''}
+        </p>
+        {live ? <LiveNow live={live} /> : null}
         <Card className="flex flex-col gap-4">
           {course.viewerCanEdit ? (
             <TeachingActions course={course} live={live} refresh={refresh} />

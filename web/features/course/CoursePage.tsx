@@ -14,7 +14,7 @@ export function CoursePage({ initial, loggedIn }: { initial: CourseData; loggedI
   const { course, live, refresh } = useCourse(initial)
   return (
     <div className="flex flex-col gap-8">
-      <Cover id={course.id} className="aspect-5/2 rounded-tile sm:aspect-5/1" />
+      <Cover id={course.id} banner className="h-36 rounded-tile sm:h-42" />
       <div className="grid gap-x-14 gap-y-10 lg:grid-cols-[1fr_20rem] lg:grid-rows-[auto_1fr]">
         <header className="flex flex-col gap-4">
           {course.published ? null : <Badge className="self-start">Not in the catalog yet</Badge>}

@@ -2,7 +2,7 @@
 
 import { Badge } from '../../ui/Badge'
 import { ButtonLink } from '../../ui/ButtonLink'
-import { formatDistance } from '../time/formatTime'
+import { formatStarted } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
 import type { LiveClass } from './useCourse'
 
@@ -10,15 +10,13 @@ import type { LiveClass } from './useCourse'
 export function LiveNow({ live }: { live: LiveClass }) {
   const { now } = useTime()
   return (
-    <div className="flex flex-col gap-3 rounded-box border-2 border-accent bg-surface p-5">
+    <div className="mb-4 flex flex-col gap-3 rounded-box border-2 border-accent bg-surface p-5">
       <Badge tone="accent" className="self-start">
         Live now
       </Badge>
       <div>
         <p className="font-semibold text-17">{live.title}</p>
-        {live.startedAt ? (
-          <p className="text-15 text-muted">Started {formatDistance(new Date(live.startedAt), now)}</p>
-        ) : null}
+        {live.startedAt ? <p className="text-15 text-muted">{formatStarted(new Date(live.startedAt), now)}</p> : null}
       </div>
       {live.viewerCanJoin ? (
         <ButtonLink href={`/class/${live.id}`} variant="primary" size="large">

@@ -1,14 +1,15 @@
 import { cx } from '../../ui/cx'
-import { COVER_HEIGHT, COVER_WIDTH, coverPattern } from './coverPattern'
+import { BANNER_WIDTH, CARD_WIDTH, COVER_HEIGHT, coverPattern } from './coverPattern'
 
 /** The generated picture of a course. Decoration: the title stands beside it. */
-export function Cover({ id, className }: { id: string; className?: string }) {
-  const { hue, lines, shapes } = coverPattern(id)
+export function Cover({ id, banner = false, className }: { id: string; banner?: boolean; className?: string }) {
+  const width = banner ? BANNER_WIDTH : CARD_WIDTH
+  const { hue, lines, shapes } = coverPattern(id, width)
   return (
     <svg
       aria-hidden
-      viewBox={`0 0 ${COVER_WIDTH} ${COVER_HEIGHT}`}
-      preserveAspectRatio="xMidYMid slice"
+      viewBox={`0 0 ${width} ${COVER_HEIGHT}`}
+      preserveAspectRatio="xMinYMax slice"
       className={cx('block w-full', className)}
       style={{ background: `light-dark(oklch(0.91 0.045 ${hue}), oklch(0.3 0.045 ${hue}))` }}
     >

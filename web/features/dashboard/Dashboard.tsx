@@ -10,8 +10,9 @@ import { Banner } from '../../ui/Banner'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { EmptyState } from '../../ui/EmptyState'
 import { SessionRow } from '../course/SessionRow'
-import { formatClock, formatDay, formatDistance, formatLength, formatSpan, zoneName } from '../time/formatTime'
+import { formatClock, formatDay, formatDistance, formatLength, formatSpan } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
+import { ZoneNote } from '../time/ZoneNote'
 import { CourseLinks } from './CourseLinks'
 import { LiveClassCard } from './LiveClassCard'
 
@@ -39,7 +40,10 @@ export function Dashboard({ initial, teaches }: { initial: MyClassesQuery; teach
       {hasCourses ? (
         <div className="grid gap-x-14 gap-y-12 lg:grid-cols-[1fr_18rem]">
           <div className="flex flex-col gap-12">
-            <div aria-live="polite">{live.length > 0 ? <LiveNowSection live={live} /> : null}</div>
+            <p role="status" className="sr-only">
+              {live.map((session) => `Live now: ${session.title}`).join('. ')}
+            </p>
+            {live.length > 0 ? <LiveNowSection live={live} /> : null}
             <NextSection next={next} teaches={teaching.length > 0} />
             {past.length > 0 ? <PastSection past={past} taught={teaching.map((course) => course.id)} /> : null}
           </div>
@@ -69,7 +73,7 @@ function LiveNowSection({ live }: { live: ClassLineFragment[] }) {
 function NextSection({ next, teaches }: { next: ClassLineFragment[]; teaches: boolean }) {
   const { zone, now } = useTime()
   return (
-    <Section title="Next" note={next.length > 0 ? zoneName(zone) : undefined}>
+    <Section title="Next" note={next.length > 0 ? <ZoneNote /> : null}>
       {next.length === 0 ? (
         <EmptyState icon={<CalendarDays aria-hidden size={28} strokeWidth={1.75} />} title="Nothing is planned">
           {teaches
@@ -88,7 +92,8 @@ function NextSection({ next, teaches }: { next: ClassLineFragment[]; teaches: bo
                 title={<CourseLink session={session} />}
                 actions={<span className="hidden text-15 text-muted sm:block">{formatDistance(start, now)}</span>}
               >
-                {session.course.title}, {formatSpan(start, end, zone, now)}
+                {formatSpan(start, end, zone, now)}
+                <span className="block">{session.course.title}</span>
               </SessionRow>
             )
           })}
@@ -123,8 +128,9 @@ function PastSection({ past, taught }: { past: ClassLineFragment[]; taught: stri
                 ) : undefined
               }
             >
-              {session.course.title}, {formatDay(start, zone, now)}, {formatClock(start, zone)}
+              {formatDay(start, zone, now)}, {formatClock(start, zone)}
               {seconds === undefined ? null : `, ${formatLength(seconds)}`}
+              <span className="block">{session.course.title}</span>
             </SessionRow>
           )
         })}
@@ -169,7 +175,7 @@ function CourseLink({ session }: { session: ClassLineFragment }) {
   )
 }
 
-function Section({ title, note, children }: { title: string; note?: string; children: ReactNode }) {
+function Section({ title, note, children }: { title: string; note?: ReactNode; children: ReactNode }) {
   const id = `section-${title.toLowerCase().replaceAll(' ', '-')}`
   return (
     <section aria-labelledby={id} className="flex flex-col gap-4">
@@ -177,7 +183,7 @@ function Section({ title, note, children }: { title: string; note?: string; chil
         <h2 id={id} className="font-display text-24">
           {title}
         </h2>
-        {note ? <p className="text-13 text-muted">{note}</p> : null}
+        {note}
       </div>
       {children}
     </section>

@@ -4,7 +4,7 @@ import Link from 'next/link'
 import type { ClassLineFragment } from '../../graphql/generated/documents'
 import { Badge } from '../../ui/Badge'
 import { ButtonLink } from '../../ui/ButtonLink'
-import { formatDistance } from '../time/formatTime'
+import { formatStarted } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
 
 export function LiveClassCard({ session }: { session: ClassLineFragment }) {
@@ -15,7 +15,7 @@ export function LiveClassCard({ session }: { session: ClassLineFragment }) {
         <div className="flex items-center gap-2">
           <Badge tone="accent">Live now</Badge>
           {session.startedAt ? (
-            <span className="text-13 text-muted">Started {formatDistance(new Date(session.startedAt), now)}</span>
+            <span className="text-13 text-muted">{formatStarted(new Date(session.startedAt), now)}</span>
           ) : null}
         </div>
         <p className="font-semibold text-20">{session.title}</p>

@@ -1,7 +1,7 @@
-import Link from 'next/link'
 import type { Viewer } from '../../lib/server/viewer'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { AccountMenu } from './AccountMenu'
+import { NavigationLinks } from './NavigationLinks'
 import { navigation } from './navigation'
 import { PhoneMenu } from './PhoneMenu'
 import { ThemeMenu } from './ThemeMenu'
@@ -14,15 +14,7 @@ export function Header({ viewer }: { viewer: Viewer | null }) {
       <div className="mx-auto flex h-16 max-w-6xl items-center gap-6 px-5 sm:px-8">
         <Wordmark />
         <nav aria-label="Main" className="hidden flex-1 items-center gap-1 sm:flex">
-          {links.map((link) => (
-            <Link
-              key={link.href}
-              href={link.href}
-              className="rounded-box px-3 py-2 font-medium text-15 text-muted transition-colors hover:bg-sunken hover:text-ink"
-            >
-              {link.label}
-            </Link>
-          ))}
+          <NavigationLinks links={links} />
         </nav>
         <div className="ml-auto hidden items-center gap-2 sm:flex">
           {viewer ? (

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatDay, formatDistance, formatLength, formatSpan, zoneName } from './formatTime'
+import { formatDay, formatDistance, formatLength, formatSpan, formatStarted, zoneName } from './formatTime'
 
 const now = new Date('2026-11-22T10:00:00Z')
 const WARSAW = 'Europe/Warsaw'
@@ -36,6 +36,11 @@ test.each([
   ['2026-11-24T11:00:00Z', 'in 2 days'],
 ])('%s is %s', (at, words) => {
   expect(formatDistance(new Date(at), now)).toBe(words)
+})
+
+test('a class that started within a minute started just now', () => {
+  expect(formatStarted(new Date('2026-11-22T09:59:30Z'), now)).toBe('Started just now')
+  expect(formatStarted(new Date('2026-11-22T09:48:00Z'), now)).toBe('Started 12 minutes ago')
 })
 
 test.each([

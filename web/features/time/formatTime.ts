@@ -41,6 +41,12 @@ export function formatDistance(at: Date, now: Date): string {
   return new Intl.RelativeTimeFormat(LOCALE).format(Math.trunc(seconds / unit[1]), unit[0])
 }
 
+/** "Started just now", "Started 12 minutes ago". */
+export function formatStarted(at: Date, now: Date): string {
+  const distance = formatDistance(at, now)
+  return `Started ${distance === 'now' ? 'just now' : distance}`
+}
+
 /** "1 h 05 min", "12 min", "less than a minute". */
 export function formatLength(seconds: number): string {
   const minutes = Math.floor(seconds / 60)

@@ -2,7 +2,6 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { AccountCard } from '../../../features/account/AccountCard'
-import { DemoAccounts } from '../../../features/account/DemoAccounts'
 import { LogInForm } from '../../../features/account/LogInForm'
 import { ProviderButtons } from '../../../features/account/ProviderButtons'
 import { config } from '../../../lib/config'
@@ -32,9 +31,8 @@ export default async function LogInPage({ searchParams }: { searchParams: Promis
         </>
       }
     >
-      <LogInForm next={next} failed={typeof error === 'string' ? error : undefined} />
+      <LogInForm next={next} failed={typeof error === 'string' ? error : undefined} demo={config().LECTERN_DEMO} />
       <ProviderButtons providers={oauthProviderNames} next={next} />
-      {config().LECTERN_DEMO ? <DemoAccounts /> : null}
     </AccountCard>
   )
 }
