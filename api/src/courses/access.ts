@@ -15,7 +15,7 @@ export async function seesCourse({ viewer, loaders }: Context, course: Course): 
   return viewer !== null && (viewer.id === course.instructorId || loaders.viewerIsEnrolled.load(course.id))
 }
 
-export const courseNotFound = () => new LecternError('NOT_FOUND', 'There is no such course.')
+const courseNotFound = () => new LecternError('NOT_FOUND', 'There is no such course.')
 
 /** A course by its address. Throws `NOT_FOUND` also where it must stay hidden from the viewer. */
 export async function visibleCourse(ctx: Context, slug: string): Promise<Course> {
