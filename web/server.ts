@@ -6,6 +6,7 @@ import next from 'next'
 import { type Logger, pino } from 'pino'
 import { readWebConfig, type WebConfig } from './lib/config.ts'
 import { trustedAddress } from './lib/server/trustedAddress.ts'
+import { copyTldrawAssets } from './scripts/copyTldrawAssets.ts'
 
 const SHUTDOWN_GRACE_MS = 5_000
 const UNTRUSTED_HEADERS = ['forwarded', 'x-forwarded-host', 'x-forwarded-proto', 'x-forwarded-port']
@@ -16,6 +17,8 @@ async function main(): Promise<void> {
   const log = pino({ name: 'web', level: settings.LECTERN_LOG_LEVEL })
   const dev = process.argv.includes('--dev')
   if (!dev) sendConsoleTo(log)
+  // Next looks through public/ when it starts.
+  copyTldrawAssets(import.meta.dirname)
   await serve(settings, log, dev)
 }
 
