@@ -98,7 +98,7 @@ function NoCourses({ search, onClear }: { search: string; onClear: () => void })
       title={`Nothing found for “${search}”`}
       action={<Button onClick={onClear}>Show all courses</Button>}
     >
-      Try fewer or other words. Titles, descriptions and names of instructors are searched.
+      Try fewer or other words. Titles, summaries and names of instructors are searched.
     </EmptyState>
   )
 }

@@ -3,61 +3,79 @@ import CredentialsProvider from 'next-auth/providers/credentials'
 import GitHubProvider from 'next-auth/providers/github'
 import GoogleProvider from 'next-auth/providers/google'
 import { LogInDocument, OAuthLogInDocument, type OAuthLogInInput } from '../../graphql/generated/documents'
-import { config } from '../config'
+import { config, type WebConfig } from '../config'
 import { RequestError } from '../RequestError'
 import { clientAddress } from './clientAddress'
 import { log } from './log'
 import { requestAs } from './requestAs'
 import { verifiedGitHubEmail } from './verifiedGitHubEmail'
 
-const settings = config()
+let options: NextAuthOptions | undefined
 
-// next-auth reads its own address from here. It is never taken from the Host header, which the caller writes.
-process.env.NEXTAUTH_URL ??= settings.LECTERN_PUBLIC_WEB_URL
-
-export const authOptions: NextAuthOptions = {
-  secret: settings.LECTERN_AUTH_SECRET,
-  useSecureCookies: settings.LECTERN_PUBLIC_WEB_URL.startsWith('https:'),
-  session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
-  pages: { signIn: '/login', error: '/login' },
-  providers: [
-    CredentialsProvider({
-      credentials: { email: { label: 'Email' }, password: { label: 'Password', type: 'password' } },
-      authorize: (credentials, request) =>
-        logIn(credentials?.email ?? '', credentials?.password ?? '', headerReader(request.headers)),
-    }),
-    ...oauthProviders(),
-  ],
-  callbacks: {
-    signIn: async ({ user, account, profile }) => {
-      if (account?.type !== 'oauth') return true
-      const input = await oauthInput(account, profile as Record<string, unknown> | undefined)
-      if (!input) return '/login?error=OAuthEmail'
-      return adopt(user, input)
-    },
-    jwt: ({ token, user }) => (user ? { ...token, sub: user.id, name: user.name, role: user.role } : token),
-    session: ({ session, token }) => ({ ...session, user: { id: token.sub, name: token.name, role: token.role } }),
-  },
-  logger: {
-    error: (code, metadata) => log.error({ code, metadata }, 'log-in failed'),
-    warn: (code) => log.warn({ code }, 'log-in warning'),
-    debug: (code, metadata) => log.debug({ code, metadata }, 'log-in'),
-  },
+/** How people log in, from the settings, made on first use. */
+export function authOptions(): NextAuthOptions {
+  options ??= createOptions(config())
+  return options
 }
 
-/** The names of the providers that have their keys, as next-auth calls them. */
-export const oauthProviderNames: readonly ('google' | 'github')[] = [
-  ...(settings.LECTERN_WEB_GOOGLE_ID && settings.LECTERN_WEB_GOOGLE_SECRET ? (['google'] as const) : []),
-  ...(settings.LECTERN_WEB_GITHUB_ID && settings.LECTERN_WEB_GITHUB_SECRET ? (['github'] as const) : []),
-]
+/** The providers that have their keys, as next-auth calls them. */
+export function oauthProviderNames(settings: WebConfig): ('google' | 'github')[] {
+  const names: ('google' | 'github')[] = []
+  if (settings.LECTERN_WEB_GOOGLE_ID && settings.LECTERN_WEB_GOOGLE_SECRET) names.push('google')
+  if (settings.LECTERN_WEB_GITHUB_ID && settings.LECTERN_WEB_GITHUB_SECRET) names.push('github')
+  return names
+}
 
-function oauthProviders(): NextAuthOptions['providers'] {
-  const google = { id: settings.LECTERN_WEB_GOOGLE_ID, secret: settings.LECTERN_WEB_GOOGLE_SECRET }
-  const github = { id: settings.LECTERN_WEB_GITHUB_ID, secret: settings.LECTERN_WEB_GITHUB_SECRET }
-  return [
-    ...(google.id && google.secret ? [GoogleProvider({ clientId: google.id, clientSecret: google.secret })] : []),
-    ...(github.id && github.secret ? [GitHubProvider({ clientId: github.id, clientSecret: github.secret })] : []),
-  ]
+function createOptions(settings: WebConfig): NextAuthOptions {
+  // next-auth reads its own address from here. It is never taken from the Host header, which the caller writes.
+  process.env.NEXTAUTH_URL ??= settings.LECTERN_PUBLIC_WEB_URL
+  return {
+    secret: settings.LECTERN_AUTH_SECRET,
+    useSecureCookies: settings.LECTERN_PUBLIC_WEB_URL.startsWith('https:'),
+    session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
+    pages: { signIn: '/login', error: '/login' },
+    providers: [
+      CredentialsProvider({
+        credentials: { email: { label: 'Email' }, password: { label: 'Password', type: 'password' } },
+        authorize: (credentials, request) =>
+          logIn(credentials?.email ?? '', credentials?.password ?? '', headerReader(request.headers)),
+      }),
+      ...oauthProviderNames(settings).map((name) => oauthProvider(name, settings)),
+    ],
+    callbacks: {
+      signIn: async ({ user, account, profile }) => {
+        if (account?.type !== 'oauth') return true
+        const input = await oauthInput(account, profile as Record<string, unknown> | undefined)
+        return input ? adopt(user, input) : '/login?error=OAuthEmail'
+      },
+      jwt: ({ token, user }) => (user ? { ...token, sub: user.id, name: user.name, role: user.role } : token),
+      session: ({ session, token }) => ({ ...session, user: { id: token.sub, name: token.name, role: token.role } }),
+    },
+    logger: {
+      error: logFailure,
+      warn: (code) => log().debug({ code }, 'log-in warning'),
+      debug: (code, metadata) => log().debug({ code, metadata }, 'log-in'),
+    },
+  }
+}
+
+function oauthProvider(name: 'google' | 'github', settings: WebConfig) {
+  if (name === 'google') {
+    return GoogleProvider({
+      clientId: settings.LECTERN_WEB_GOOGLE_ID!,
+      clientSecret: settings.LECTERN_WEB_GOOGLE_SECRET!,
+    })
+  }
+  return GitHubProvider({
+    clientId: settings.LECTERN_WEB_GITHUB_ID!,
+    clientSecret: settings.LECTERN_WEB_GITHUB_SECRET!,
+  })
+}
+
+// A cookie from before the secret changed is no fault of ours, and everybody who has one would fill the log.
+function logFailure(code: string, metadata: unknown): void {
+  if (code === 'JWT_SESSION_ERROR') log().debug({ code }, 'a log-in cookie could not be read')
+  else log().error({ code, metadata }, 'log-in failed')
 }
 
 /** next-auth carries only the message of what is thrown here to the page, so the message is the code. */

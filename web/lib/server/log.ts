@@ -1,5 +1,10 @@
-import { pino } from 'pino'
+import { type Logger, pino } from 'pino'
 import { config } from '../config'
 
+let logger: Logger | undefined
+
 /** The service's logger: one JSON object per line. */
-export const log = pino({ name: 'web', level: config().LECTERN_LOG_LEVEL })
+export function log(): Logger {
+  logger ??= pino({ name: 'web', level: config().LECTERN_LOG_LEVEL })
+  return logger
+}

@@ -12,7 +12,7 @@ export async function verifiedGitHubEmail(accessToken: string | undefined): Prom
     const emails = Emails.parse(await response.json())
     return emails.find(({ primary, verified }) => primary && verified)?.email
   } catch (error) {
-    log.warn({ err: error }, 'GitHub did not tell the address')
+    log().warn({ err: error }, 'GitHub did not tell the address')
     return undefined
   }
 }

@@ -11,7 +11,7 @@ export type Viewer = NonNullable<MeQuery['me']>
 
 /** Who is asking, as the log-in cookie tells. */
 export const caller = cache(async (): Promise<Caller> => {
-  const session = await getServerSession(authOptions)
+  const session = await getServerSession(authOptions())
   return { userId: session?.user.id, address: clientAddress(await headers()) }
 })
 

@@ -32,7 +32,7 @@ export default async function LogInPage({ searchParams }: { searchParams: Promis
       }
     >
       <LogInForm next={next} failed={typeof error === 'string' ? error : undefined} demo={config().LECTERN_DEMO} />
-      <ProviderButtons providers={oauthProviderNames} next={next} />
+      <ProviderButtons providers={oauthProviderNames(config())} next={next} />
     </AccountCard>
   )
 }

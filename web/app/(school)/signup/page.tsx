@@ -4,6 +4,7 @@ import { redirect } from 'next/navigation'
 import { AccountCard } from '../../../features/account/AccountCard'
 import { ProviderButtons } from '../../../features/account/ProviderButtons'
 import { SignUpForm } from '../../../features/account/SignUpForm'
+import { config } from '../../../lib/config'
 import type { SearchParams } from '../../../lib/SearchParams'
 import { safePath } from '../../../lib/safePath'
 import { oauthProviderNames } from '../../../lib/server/authOptions'
@@ -31,7 +32,7 @@ export default async function SignUpPage({ searchParams }: { searchParams: Promi
       }
     >
       <SignUpForm next={next} />
-      <ProviderButtons providers={oauthProviderNames} next={next} />
+      <ProviderButtons providers={oauthProviderNames(config())} next={next} />
     </AccountCard>
   )
 }

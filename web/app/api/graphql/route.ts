@@ -27,7 +27,7 @@ async function forward(body: string): Promise<Response> {
       },
     })
   } catch (error) {
-    log.error({ err: error }, 'the api did not answer')
+    log().error({ err: error }, 'the api did not answer')
     return refusal('INTERNAL', 502)
   }
 }

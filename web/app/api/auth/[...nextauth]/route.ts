@@ -1,6 +1,10 @@
 import NextAuth from 'next-auth'
 import { authOptions } from '../../../../lib/server/authOptions'
 
-const handler = NextAuth(authOptions)
+type Context = { params: Promise<{ nextauth: string[] }> }
 
-export { handler as GET, handler as POST }
+function handle(request: Request, context: Context): Promise<Response> {
+  return NextAuth(authOptions())(request, context)
+}
+
+export { handle as GET, handle as POST }
