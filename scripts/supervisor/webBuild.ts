@@ -12,7 +12,7 @@ const web = join(repoRoot, 'web')
 const stamp = join(web, '.next/lectern-sources.sha256')
 const SOURCES = ['web', 'protocol/src', 'package-lock.json']
 const IGNORED =
-  /^web\/(\.next|node_modules|public\/tldraw|e2e|test|test-results|next-env\.d\.ts$|.*\.tsbuildinfo$)|\.(test|spec)\.tsx?$/
+  /^web\/(\.next|public|node_modules|e2e|test|test-results|next-env\.d\.ts$|.*\.tsbuildinfo$)|\.(test|spec)\.tsx?$/
 const SPACE = 500_000_000
 const NOWHERE = 'known-at-build-time.invalid'
 
