@@ -15,8 +15,10 @@ const BROWSERS = [
 
 /** Sees to it that `ffmpeg` can be started. */
 export async function provideFfmpeg(): Promise<void> {
-  if (await programExists('ffmpeg', ['-version'])) return
+  const works = () => programExists('ffmpeg', ['-version'])
+  if (await works()) return
   await step('Installing ffmpeg', (report) => installPackages(['ffmpeg'], 'records classes', report))
+  if (!(await works())) throw new UserError('ffmpeg is installed but does not start: see that "ffmpeg -version" works.')
 }
 
 /** Path of a Chromium for the end-to-end tests: `LECTERN_TEST_CHROMIUM`, or one that is installed, or one that apt installs. */
