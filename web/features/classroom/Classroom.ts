@@ -30,6 +30,8 @@ import { tokenClaims } from './tokenClaims.ts'
 export interface ClassroomOptions extends ClientOptions {
   /** Makes the media client over this connection. It is opened where the class has media; without it there is none. */
   makeMedia?: (signalling: Signalling) => MediaControls
+  /** Licence key of tldraw (LECTERN_WEB_TLDRAW_LICENSE_KEY), where the deployment has one. */
+  boardLicenseKey?: string
 }
 
 /** Oneself, with the rights of the moment. A new object when any of it changes. */
@@ -70,6 +72,7 @@ export class Classroom {
   readonly typing: TypingSender
   /** Null where the page gave no `makeMedia`. */
   readonly media: MediaControls | null
+  readonly boardLicenseKey: string | undefined
   readonly stage = new State<StageSnapshot>(EMPTY_STAGE)
   readonly me: State<Me>
   readonly connection: State<ClassConnection>
@@ -89,6 +92,7 @@ export class Classroom {
     const claims = tokenClaims(options.token)
     this.room = claims.room
     this.#engineUrl = options.engineUrl
+    this.boardLicenseKey = options.boardLicenseKey
     this.client = new ClassroomClient(options)
     this.pages = new BoardPages(this.client, (name) => this.#openDocument(name))
     this.chat = new ChatBook(

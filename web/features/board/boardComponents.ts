@@ -1,0 +1,21 @@
+import type { TLComponents } from 'tldraw'
+import { BoardError } from './BoardError.tsx'
+import { BoardTools } from './BoardTools.tsx'
+import { PersonCursor } from './PersonCursor.tsx'
+
+/** What of tldraw's interface is shown. Pages, export and who is here are the class's own. */
+export const boardComponents: TLComponents = {
+  CollaboratorCursor: PersonCursor,
+  ErrorFallback: BoardError,
+  Toolbar: BoardTools,
+  LoadingScreen: null,
+  MenuPanel: null,
+  MainMenu: null,
+  PageMenu: null,
+  HelpMenu: null,
+  DebugPanel: null,
+  DebugMenu: null,
+  SharePanel: null,
+  TopPanel: null,
+  CursorChatBubble: null,
+}
