@@ -2,7 +2,7 @@
 
 import { memo, useEffect, useState } from 'react'
 import type { Editor, TLShape } from 'tldraw'
-import { type Described, type BoardText as Line, readingOrder, summary } from './readingOrder.ts'
+import { type Described, readingOrder, summary, type TextLine } from './readingOrder.ts'
 
 /** A screen reader is not told more often than this, ms. */
 const READ_MS = 1500
