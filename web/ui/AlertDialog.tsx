@@ -6,6 +6,7 @@ import { Button } from './Button'
 import { cx } from './cx'
 import { DIALOG_CLASS, SCRIM_CLASS } from './Dialog'
 import { usePortalContainer } from './ThemeArea'
+import { useReturnFocus } from './useReturnFocus'
 
 export type AlertDialogProps = {
   open?: boolean
@@ -41,6 +42,7 @@ export function AlertDialog({
   keepOpen = false,
 }: AlertDialogProps) {
   const container = usePortalContainer()
+  const returnFocus = useReturnFocus()
   const confirm = (
     <Button variant={tone === 'danger' ? 'danger' : 'primary'} busy={busy} onClick={onConfirm}>
       {confirmLabel}
@@ -51,7 +53,7 @@ export function AlertDialog({
       {trigger ? <Primitive.Trigger asChild>{trigger}</Primitive.Trigger> : null}
       <Primitive.Portal container={container}>
         <Primitive.Overlay className={SCRIM_CLASS} />
-        <Primitive.Content className={cx(DIALOG_CLASS, 'max-w-md gap-2 p-6')}>
+        <Primitive.Content {...returnFocus} className={cx(DIALOG_CLASS, 'max-w-md gap-2 p-6')}>
           <Primitive.Title className="font-semibold text-20">{title}</Primitive.Title>
           <Primitive.Description asChild>
             <div className="text-15 text-muted">{description}</div>

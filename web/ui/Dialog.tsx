@@ -3,9 +3,10 @@
 import { X } from 'lucide-react'
 import * as Primitive from 'radix-ui/dialog'
 import type { ReactElement, ReactNode } from 'react'
+import { Button } from './Button'
 import { cx } from './cx'
-import { IconButton } from './IconButton'
 import { usePortalContainer } from './ThemeArea'
+import { useReturnFocus } from './useReturnFocus'
 
 export const SCRIM_CLASS =
   'fixed inset-0 z-40 bg-scrim data-[state=closed]:animate-leave data-[state=open]:animate-appear'
@@ -38,12 +39,14 @@ export function Dialog({
   size = 'medium',
 }: DialogProps) {
   const container = usePortalContainer()
+  const returnFocus = useReturnFocus()
   return (
     <Primitive.Root open={open} onOpenChange={onOpenChange}>
       {trigger ? <Primitive.Trigger asChild>{trigger}</Primitive.Trigger> : null}
       <Primitive.Portal container={container}>
         <Primitive.Overlay className={SCRIM_CLASS} />
         <Primitive.Content
+          {...returnFocus}
           className={cx(DIALOG_CLASS, WIDTHS[size])}
           {...(description ? {} : { 'aria-describedby': undefined })}
         >
@@ -59,10 +62,12 @@ export function Dialog({
           ) : null}
           {/* Last, so that the first field of the dialog gets the focus and not the way out. */}
           <Primitive.Close asChild>
-            <IconButton
-              label="Close"
+            {/* No tip: it would take the first press of Escape. */}
+            <Button
+              aria-label="Close"
+              variant="quiet"
               icon={<X aria-hidden size={20} strokeWidth={1.75} />}
-              className="absolute! top-4 right-4"
+              className="absolute! top-4 right-4 w-10 px-0!"
             />
           </Primitive.Close>
         </Primitive.Content>
