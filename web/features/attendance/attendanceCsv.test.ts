@@ -28,5 +28,9 @@ test.each([
   ['=HYPERLINK("http://evil.test")', `"'=HYPERLINK(""http://evil.test"")"`],
   ['+1', "'+1"],
 ])('the name %s is written as %s', (name, written) => {
-  expect(attendanceCsv([{ ...sam, name }]).split('\r\n')[1]?.startsWith(`${written},student`)).toBe(true)
+  expect(
+    attendanceCsv([{ ...sam, name }])
+      .split('\r\n')[1]
+      ?.startsWith(`${written},student`),
+  ).toBe(true)
 })

@@ -7,6 +7,7 @@ import type { Viewer } from '../../lib/server/viewer'
 import { Avatar } from '../../ui/Avatar'
 import { Button } from '../../ui/Button'
 import { Menu, MenuItem, MenuLabel, MenuRadioGroup, MenuSeparator } from '../../ui/Menu'
+import { VisuallyHidden } from '../../ui/VisuallyHidden'
 import { logOut } from '../account/logOut'
 import { parseTheme } from '../theme/theme'
 import { THEME_OPTIONS } from '../theme/themeOptions'
@@ -25,7 +26,7 @@ export function AccountMenu({ viewer }: { viewer: Viewer }) {
           icon={<Avatar name={viewer.name} hue={hueOf(viewer.id)} size="small" />}
         >
           <span className="max-w-40 truncate">{viewer.name}</span>
-          <span className="sr-only">, your account</span>
+          <VisuallyHidden>, your account</VisuallyHidden>
           <ChevronDown {...icon} size={16} />
         </Button>
       }
