@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { TestClass } from '../../test/commands/TestClass.ts'
 import { sendPrivate } from './sendPrivate.ts'
+import { setLocks } from './setLocks.ts'
 
 const note = { id: 'private-1', to: 'ada', text: 'Hello' }
 
@@ -42,4 +43,11 @@ test('goes to somebody else, who was in this class', async () => {
   const sam = await new TestClass().join('sam')
   await expect(sam.do(sendPrivate, note)).rejects.toMatchObject({ code: 'NOT_FOUND', field: 'to' })
   await expect(sam.do(sendPrivate, { ...note, to: 'sam' })).rejects.toMatchObject({ code: 'BAD_REQUEST', field: 'to' })
+})
+
+test('a lock holds for what is under way', async () => {
+  const room = new TestClass()
+  const [ada, sam] = [await room.join('ada', 'instructor'), await room.join('sam')]
+  await ada.do(setLocks, { locks: { privateChat: true } })
+  await expect(sam.do(sendPrivate, note)).rejects.toMatchObject({ code: 'LOCKED' })
 })

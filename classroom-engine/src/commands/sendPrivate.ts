@@ -1,4 +1,4 @@
-import { COMMANDS, LecternError, type ParsedOf, type PrivateMessage } from '@lectern/protocol'
+import { COMMANDS, LecternError, may, type ParsedOf, type PrivateMessage } from '@lectern/protocol'
 import type { Classroom } from '../room/Classroom.ts'
 import { handleAsync } from './handle.ts'
 import { stageOf } from './stageOf.ts'
@@ -27,6 +27,8 @@ function keep(room: Classroom, from: string, { id, to, text }: Input): { message
 }
 
 function mustReach(room: Classroom, from: string, to: string): void {
+  // It may have been locked since the dispatcher looked.
+  if (!may(room.standing(from), 'chat:private')) throw new LecternError('LOCKED')
   if (to === from) throw new LecternError('BAD_REQUEST', 'You cannot write to yourself.', { field: 'to' })
   if (stageOf(room).people.has(to)) return
   throw new LecternError('NOT_FOUND', 'That person is not in this class.', { field: 'to' })
