@@ -4,13 +4,15 @@ import { lanAddress } from '../lan/lanAddress.ts'
 import { provisionServices } from '../native/provision.ts'
 import { takeLock } from '../support/exclusively.ts'
 import { explain } from '../support/runScript.ts'
+import { checkSettings } from './checkSettings.ts'
 import { generatePrisma } from './generatePrisma.ts'
 import type { StartOptions } from './options.ts'
 import { ProcessRecord } from './ProcessRecord.ts'
 import { type PortNeed, requireFreePorts } from './ports.ts'
 import { requireSpace } from './requireSpace.ts'
 import { readyScreen } from './screen.ts'
-import type { Plan } from './services.ts'
+import { provideSecrets } from './secrets.ts'
+import { type Plan, serviceSpecs } from './services.ts'
 import { buildWeb } from './webBuild.ts'
 
 const SPACE = 300_000_000
@@ -58,13 +60,15 @@ async function setUp(options: StartOptions, onStack: (stack: { stop(): Promise<v
   await new ProcessRecord(dataDir).endLeftovers()
   const address = options.lan ? (options.lanAddress ?? lanAddress()) : undefined
   await requireFreePorts(portNeeds(options, address, process.env))
+  const lan = address ? { address, webPort: await freePort() } : undefined
+  const draft: Plan = { ...options, lan, mediaWorker: '' }
+  checkSettings(serviceSpecs(draft, await provideSecrets(dataDir, process.env), 'postgres://embedded', process.env))
   const { mediaWorker } = await provisionServices()
   await generatePrisma()
   if (!dev) await buildWeb()
   // Needs the generated client, so it cannot be imported before.
   const { Stack } = await import('./Stack.ts')
-  const lan = address ? { address, webPort: await freePort() } : undefined
-  const plan: Plan = { ...options, lan, mediaWorker }
+  const plan: Plan = { ...draft, mediaWorker }
   const stack = new Stack(plan, process.env, {
     onNews: (line) => console.log(`  ${line}`),
     onLine: dev ? (service, line) => console.log(`${service.padEnd(16)} ${line}`) : undefined,

@@ -8,7 +8,6 @@ const VERSION = '20.57.0'
  * It is filled by `scripts/provision.mjs` and read by `uws.ts`, and only where the package's own binary does not load.
  */
 export function uwsAddonDir(env: NodeJS.ProcessEnv = process.env): string {
-  if (env.LECTERN_ENGINE_UWS_ADDON_DIR) return env.LECTERN_ENGINE_UWS_ADDON_DIR
   const cache = env.XDG_CACHE_HOME || join(homedir(), '.cache')
   return join(cache, 'lectern', `uws-${VERSION}-${process.platform}-${process.arch}-abi${process.versions.modules}`)
 }
