@@ -1,10 +1,13 @@
-import type { ErrorCode, JoinClaims, MediaEvents, ServerEvents } from '@lectern/protocol'
+import type { JoinClaims, MediaEvents, ServerEvents } from '@lectern/protocol'
 
 /** Everything that the engine tells over socket.io: event → payload. */
 export type EngineEvents = ServerEvents & MediaEvents
 
 /** `connected`: may join. `waiting`: in the waiting room. `joined`: in class. `closed`: gone. */
 export type SessionState = 'connected' | 'waiting' | 'joined' | 'closed'
+
+/** Why the engine ends a session. */
+export type ClosedCode = ServerEvents['class:closed']['code']
 
 /** What the room needs of a socket for commands. */
 export interface SessionSocket {
@@ -20,9 +23,11 @@ export class Session {
   readonly userId: string
   readonly name: string
   readonly guest: boolean
-  /** The token that it was opened with, or renewed by. */
+  /** Of the token that it was opened with. */
   readonly claims: JoinClaims
   state: SessionState = 'connected'
+  /** Log time, ms, from which it waits in the waiting room. */
+  waitingSince = 0
   readonly #socket: SessionSocket
 
   constructor(peerId: string, claims: JoinClaims, socket: SessionSocket) {
@@ -39,7 +44,7 @@ export class Session {
   }
 
   /** Says why and ends the connection. */
-  close(code: ErrorCode & ServerEvents['class:closed']['code'], message: string): void {
+  close(code: ClosedCode, message: string): void {
     this.emit('class:closed', { code, message })
     this.#socket.close()
   }

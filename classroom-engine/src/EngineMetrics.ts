@@ -1,0 +1,65 @@
+import type { ErrorCode } from '@lectern/protocol'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+
+const MILLISECONDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096]
+
+/** What `/metrics` tells. */
+export class EngineMetrics {
+  readonly #registry = new Registry()
+  readonly #applyMs = this.#histogram('lectern_engine_step_apply_ms', 'Time to apply what was queued for a step, ms.')
+  readonly #commitMs = this.#histogram('lectern_engine_step_commit_ms', 'Time until a step was durable, ms.')
+  readonly #entries = this.#counter('lectern_engine_log_entries_total', 'Entries appended to room logs.')
+  readonly #bytes = this.#counter('lectern_engine_log_bytes_total', 'Bytes of document updates appended to room logs.')
+  readonly #failures = this.#counter(
+    'lectern_engine_commit_failures_total',
+    'Commits that failed and were tried again.',
+  )
+  readonly #refused = new Counter({
+    name: 'lectern_engine_refused_total',
+    help: 'Connections ended and commands refused, by error code.',
+    labelNames: ['code'],
+    registers: [this.#registry],
+  })
+
+  constructor(now: { rooms: () => number; documents: () => number; sessions: () => number }) {
+    collectDefaultMetrics({ register: this.#registry, prefix: 'lectern_engine_' })
+    this.#gauge('lectern_engine_rooms', 'Rooms in memory.', now.rooms)
+    this.#gauge('lectern_engine_document_connections', 'Sockets at documents.', now.documents)
+    this.#gauge('lectern_engine_sessions', 'Sockets for commands.', now.sessions)
+  }
+
+  readonly step = (step: { applyMs: number; commitMs: number; entries: number; bytes: number }): void => {
+    this.#applyMs.observe(step.applyMs)
+    if (step.entries === 0) return
+    this.#commitMs.observe(step.commitMs)
+    this.#entries.inc(step.entries)
+    this.#bytes.inc(step.bytes)
+  }
+
+  readonly commitFailed = (): void => this.#failures.inc()
+
+  readonly refused = (code: ErrorCode): void => this.#refused.inc({ code })
+
+  get contentType(): string {
+    return this.#registry.contentType
+  }
+
+  text(): Promise<string> {
+    return this.#registry.metrics()
+  }
+
+  #histogram(name: string, help: string): Histogram {
+    return new Histogram({ name, help, buckets: MILLISECONDS, registers: [this.#registry] })
+  }
+
+  #counter(name: string, help: string): Counter {
+    return new Counter({ name, help, registers: [this.#registry] })
+  }
+
+  #gauge(name: string, help: string, value: () => number): void {
+    const collect = function (this: Gauge) {
+      this.set(value())
+    }
+    new Gauge({ name, help, registers: [this.#registry], collect })
+  }
+}

@@ -1,0 +1,7 @@
+import { COMMANDS } from '@lectern/protocol'
+import type { JoinTokens } from '../edge/JoinTokens.ts'
+import { handleAsync } from './handle.ts'
+
+/** A new token for somebody in class, for connections yet to be made. */
+export const renewToken = (tokens: JoinTokens) =>
+  handleAsync(COMMANDS.renewToken, ({ session }) => tokens.renew(session.claims))

@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest'
+import { readEngineConfig } from './config.ts'
+
+const secret = 'x'.repeat(32)
+
+describe('settings of the engine', () => {
+  test('a join secret is enough', () => {
+    expect(readEngineConfig({ LECTERN_JOIN_SECRET: secret })).toMatchObject({
+      port: 4100,
+      stepMs: 16,
+      idleMs: 60_000,
+      presenceGraceMs: 10_000,
+      dataDir: '.lectern/engine',
+      origins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
+      webhooks: undefined,
+      sfu: undefined,
+    })
+  })
+
+  test('pages of the web app may connect, or those that are named', () => {
+    const own = { LECTERN_JOIN_SECRET: secret, LECTERN_PUBLIC_WEB_URL: 'https://school.test/start' }
+    expect(readEngineConfig(own).origins).toContain('https://school.test')
+    const named = readEngineConfig({ ...own, LECTERN_ENGINE_ORIGINS: 'https://a.test, https://b.test:8443/' })
+    expect(named.origins).toEqual(['https://a.test', 'https://b.test:8443'])
+  })
+
+  test.each([
+    ['LECTERN_JOIN_SECRET', {}],
+    ['LECTERN_JOIN_SECRET', { LECTERN_JOIN_SECRET: 'short' }],
+    ['LECTERN_ENGINE_TICK', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_TICK: '5' }],
+    ['LECTERN_ENGINE_STEP_MS', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_STEP_MS: 'soon' }],
+    ['LECTERN_ENGINE_ORIGINS', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_ORIGINS: 'everywhere' }],
+    ['LECTERN_WEBHOOK_SECRET', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_WEBHOOK_URL: 'http://a.test' }],
+  ])('%s is named when it is at fault', (key, env) => {
+    expect(() => readEngineConfig(env)).toThrow(expect.objectContaining({ key }))
+  })
+})

@@ -1,0 +1,102 @@
+import { ConfigError, readConfig, SHARED_KEYS } from '@lectern/protocol/config'
+import { z } from 'zod'
+
+const milliseconds = z.coerce.number().int().min(0)
+
+/** A list in one value, separated by commas. */
+const origins = z
+  .string()
+  .transform((text) => text.split(',').map((part) => part.trim()))
+  .pipe(z.array(z.url().transform((url) => new URL(url).origin)).min(1))
+
+const ENGINE_KEYS = {
+  LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
+  LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
+  LECTERN_DATA_DIR: SHARED_KEYS.LECTERN_DATA_DIR,
+  LECTERN_PUBLIC_WEB_URL: SHARED_KEYS.LECTERN_PUBLIC_WEB_URL,
+  LECTERN_JOIN_SECRET: SHARED_KEYS.LECTERN_JOIN_SECRET,
+  LECTERN_WEBHOOK_SECRET: SHARED_KEYS.LECTERN_WEBHOOK_SECRET.optional(),
+  LECTERN_SFU_URL: SHARED_KEYS.LECTERN_SFU_URL,
+  LECTERN_SFU_SECRET: SHARED_KEYS.LECTERN_SFU_SECRET.optional().describe(
+    'Opens the SFU control socket. Without it an engine has no sound and picture.',
+  ),
+  LECTERN_ENGINE_HOST: z.string().min(1).default('127.0.0.1').describe('Address the engine listens on.'),
+  LECTERN_ENGINE_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .default(4100)
+    .describe('Port of documents, commands and HTTP; 0 = any free one.'),
+  LECTERN_ENGINE_ID: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,64}$/)
+    .default('engine')
+    .describe('Lasting name of this engine towards the SFU.'),
+  LECTERN_ENGINE_ORIGINS: origins
+    .optional()
+    .describe("Origins of pages that may connect, by commas. Default: the web app's, and localhost:3000."),
+  LECTERN_ENGINE_STEP_MS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(1000)
+    .default(16)
+    .describe('Time from the first edit to the step that commits and sends it, ms.'),
+  LECTERN_ENGINE_IDLE_MS: milliseconds
+    .default(60_000)
+    .describe('How long a room with nobody in it is kept in memory, ms.'),
+  LECTERN_ENGINE_PRESENCE_GRACE_MS: milliseconds
+    .default(10_000)
+    .describe('How long who was cut may take to come back before being shown as gone, ms.'),
+  LECTERN_ENGINE_WEBHOOK_URL: z
+    .url()
+    .optional()
+    .describe('Where the engine posts what happens in classes. Without it nothing is posted.'),
+}
+
+/** Settings of one engine. Times in ms. */
+export interface EngineConfig {
+  logLevel: string
+  /** Folder of the room log. */
+  dataDir: string
+  host: string
+  port: number
+  engineId: string
+  origins: string[]
+  joinSecret: string
+  stepMs: number
+  idleMs: number
+  presenceGraceMs: number
+  webhooks: { url: string; secret: string } | undefined
+  sfu: { url: string; secret: string } | undefined
+}
+
+/** Reads the environment; throws a `ConfigError` that names the key at fault. */
+export function readEngineConfig(env: Record<string, string | undefined>): EngineConfig {
+  const keys = readConfig(ENGINE_KEYS, env)
+  return {
+    logLevel: keys.LECTERN_LOG_LEVEL,
+    dataDir: `${keys.LECTERN_DATA_DIR}/engine`,
+    host: keys.LECTERN_ENGINE_HOST,
+    port: keys.LECTERN_ENGINE_PORT,
+    engineId: keys.LECTERN_ENGINE_ID,
+    origins: keys.LECTERN_ENGINE_ORIGINS ?? defaultOrigins(keys.LECTERN_PUBLIC_WEB_URL),
+    joinSecret: keys.LECTERN_JOIN_SECRET,
+    stepMs: keys.LECTERN_ENGINE_STEP_MS,
+    idleMs: keys.LECTERN_ENGINE_IDLE_MS,
+    presenceGraceMs: keys.LECTERN_ENGINE_PRESENCE_GRACE_MS,
+    webhooks: both(keys.LECTERN_ENGINE_WEBHOOK_URL, keys.LECTERN_WEBHOOK_SECRET, 'LECTERN_WEBHOOK_SECRET'),
+    sfu: keys.LECTERN_SFU_SECRET ? { url: keys.LECTERN_SFU_URL, secret: keys.LECTERN_SFU_SECRET } : undefined,
+  }
+}
+
+const defaultOrigins = (webUrl: string): string[] => [
+  ...new Set([new URL(webUrl).origin, 'http://localhost:3000', 'http://127.0.0.1:3000']),
+]
+
+function both(url: string | undefined, secret: string | undefined, secretKey: string) {
+  if (url === undefined) return undefined
+  if (secret === undefined) throw new ConfigError(secretKey, 'is needed beside LECTERN_ENGINE_WEBHOOK_URL.')
+  return { url, secret }
+}

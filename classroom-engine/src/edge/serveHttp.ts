@@ -1,0 +1,113 @@
+import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js'
+import { STATUS_CODES } from 'node:http'
+import { can, ERRORS, LecternError, RoomId, toWireError } from '@lectern/protocol'
+import type { Logger } from 'pino'
+import type { EngineMetrics } from '../EngineMetrics.ts'
+import type { RoomRegistry } from '../room/RoomRegistry.ts'
+import type { Stepper } from '../room/Stepper.ts'
+import type { JoinTokens } from './JoinTokens.ts'
+
+export interface HttpEdge {
+  registry: RoomRegistry
+  stepper: Stepper
+  tokens: JoinTokens
+  metrics: EngineMetrics
+  logger: Logger
+  /** False while the engine starts or stops. */
+  isServing: () => boolean
+}
+
+interface Answer {
+  status: number
+  type: string
+  body: string
+}
+
+/** What an answer needs of its request, read before the request is gone. */
+interface Asked {
+  room: string
+  token: string
+}
+
+const json = (status: number, value: unknown): Answer => ({
+  status,
+  type: 'application/json',
+  body: JSON.stringify(value),
+})
+
+/** Serves health, metrics, and the end of a class for the school. */
+export function serveHttp(app: TemplatedApp, edge: HttpEdge): void {
+  const { metrics } = edge
+  const route = (answer: (asked: Asked) => Answer | Promise<Answer>) => answering(edge, answer)
+  app.get(
+    '/healthz',
+    route(() => json(200, { ok: true })),
+  )
+  app.get(
+    '/readyz',
+    route(() => readiness(edge)),
+  )
+  app.get(
+    '/metrics',
+    route(async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() })),
+  )
+  app.post(
+    '/v1/rooms/:room/end',
+    route((asked) => endRoom(edge, asked)),
+  )
+  app.any(
+    '/*',
+    route(() => json(404, toWireError(new LecternError('NOT_FOUND')))),
+  )
+}
+
+function readiness({ stepper, isServing }: HttpEdge): Answer {
+  if (!isServing()) return json(503, { ok: false, reason: 'The engine starts or stops.' })
+  if (stepper.failure === undefined) return json(200, { ok: true })
+  return json(503, { ok: false, reason: `Edits cannot be made durable: ${String(stepper.failure)}` })
+}
+
+/** Rule [WH5]. */
+async function endRoom({ registry, tokens }: HttpEdge, { room: id, token }: Asked): Promise<Answer> {
+  if (!RoomId.safeParse(id).success) throw new LecternError('ROOM_NOT_FOUND')
+  const { sub, role } = await tokens.verifyFor(id, token)
+  if (!can(role, 'class:end')) throw new LecternError('NOT_ALLOWED')
+  try {
+    const room = await registry.open(id)
+    await room.step(() => room.end(sub))
+  } catch (error) {
+    if (!(error instanceof LecternError && error.code === 'CLASS_ENDED')) throw error
+  }
+  return json(200, { ended: true })
+}
+
+function answering(
+  { logger }: HttpEdge,
+  answer: (asked: Asked) => Answer | Promise<Answer>,
+): (response: HttpResponse, request: HttpRequest) => void {
+  return (response, request) => {
+    // All of the request is read before the first await: it is gone after it.
+    const asked = {
+      room: request.getParameter(0) ?? '',
+      token: /^Bearer (.+)$/i.exec(request.getHeader('authorization'))?.[1] ?? '',
+    }
+    let isAborted = false
+    response.onAborted(() => {
+      isAborted = true
+    })
+    const send = ({ status, type, body }: Answer) => {
+      if (isAborted) return
+      response.cork(() => {
+        response.writeStatus(`${status} ${STATUS_CODES[status] ?? ''}`)
+        response.writeHeader('content-type', type).end(body)
+      })
+    }
+    Promise.try(answer, asked).then(send, (error: unknown) => send(failed(logger, error)))
+  }
+}
+
+function failed(logger: Logger, error: unknown): Answer {
+  if (!(error instanceof LecternError)) logger.error({ err: error }, 'a request failed')
+  const wire = toWireError(error)
+  return json(ERRORS[wire.code].http, wire)
+}

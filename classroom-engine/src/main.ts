@@ -1,0 +1,22 @@
+import { ConfigError } from '@lectern/protocol/config'
+import pino from 'pino'
+import { readEngineConfig } from './config.ts'
+import { createEngine } from './createEngine.ts'
+
+try {
+  const config = readEngineConfig(process.env)
+  const logger = pino({ name: 'classroom-engine', level: config.logLevel })
+  const engine = await createEngine(config, logger)
+  logger.info({ port: engine.port }, 'the engine listens')
+  const stop = async (signal: string) => {
+    logger.info({ signal }, 'the engine stops')
+    await engine.close()
+    logger.info('the engine has stopped')
+    process.exit(0)
+  }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => void stop(signal))
+} catch (error) {
+  // One sentence for people; a stack only where the fault is ours.
+  console.error(error instanceof ConfigError ? error.message : error)
+  process.exit(1)
+}
