@@ -12,5 +12,6 @@ export const dynamic = 'force-dynamic'
 
 /** Joins a room from a link with a token, without anything of the school: `/join#token=…` or `/join?token=…`. */
 export default function JoinPage() {
-  return <GuestClass engineUrl={config().LECTERN_PUBLIC_ENGINE_URL} />
+  const { LECTERN_PUBLIC_ENGINE_URL, LECTERN_WEB_TLDRAW_LICENSE_KEY } = config()
+  return <GuestClass engineUrl={LECTERN_PUBLIC_ENGINE_URL} boardLicenseKey={LECTERN_WEB_TLDRAW_LICENSE_KEY} />
 }

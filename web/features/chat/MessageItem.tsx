@@ -12,6 +12,10 @@ import { MessageText } from './MessageText.tsx'
 import type { ShownMessage } from './ShownMessage.ts'
 
 const ICON = { 'aria-hidden': true, size: 16, strokeWidth: 1.75 } as const
+/** Reactions that make sense for a message. */
+const QUICK: readonly ReactionKind[] = ['thumbsUp', 'heart', 'clap', 'laugh', 'surprise', 'confused']
+/** On touch screens there is room for one button per message; its menu has the others. */
+const ONLY_MOUSE = 'pointer-coarse:hidden'
 
 /** What one may do with a message; a missing entry is not offered. */
 export interface MessageActions {
@@ -61,7 +65,7 @@ export function MessageItem({
           onCancel={() => setEditing(false)}
         />
       ) : (
-        <p className={cx('text-15', message.state === 'sending' && 'text-muted')}>
+        <p className={cx('text-15 pointer-coarse:pr-11', message.state === 'sending' && 'text-muted')}>
           <MessageText text={message.text} />
           {message.edited ? <span className="text-13 text-muted"> (edited)</span> : null}
         </p>
@@ -216,19 +220,19 @@ function ActionsOfMessage({
   const button =
     'inline-flex size-8 items-center justify-center rounded-small text-muted hover:bg-sunken hover:text-ink pointer-coarse:size-11'
   return (
-    <div className="absolute -top-4 right-1 flex rounded-box border border-hairline bg-raised opacity-0 shadow-1 focus-within:opacity-100 group-hover/message:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:static pointer-coarse:w-fit pointer-coarse:border-0 pointer-coarse:bg-transparent pointer-coarse:opacity-100 pointer-coarse:shadow-none">
+    <div className="absolute -top-4 right-1 flex rounded-box border border-hairline bg-raised opacity-0 shadow-1 focus-within:opacity-100 group-hover/message:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:top-0 pointer-coarse:-right-1 pointer-coarse:border-0 pointer-coarse:bg-transparent pointer-coarse:opacity-100 pointer-coarse:shadow-none">
       {react ? (
         <Popover
           label="Reactions"
           className="w-auto p-1"
           trigger={
-            <button type="button" aria-label={`React to ${message.name}`} className={button}>
+            <button type="button" aria-label={`React to ${message.name}`} className={cx(button, ONLY_MOUSE)}>
               <SmilePlus {...ICON} />
             </button>
           }
         >
           <div className="flex flex-wrap gap-0.5">
-            {(['thumbsUp', 'heart', 'clap', 'laugh', 'surprise', 'confused'] as const).map((kind) => {
+            {QUICK.map((kind) => {
               const { icon: Icon, label } = REACTIONS[kind]
               const on = message.reactions[kind]?.includes(me) ?? false
               return (
@@ -255,12 +259,12 @@ function ActionsOfMessage({
           aria-label={`Reply to ${message.name}`}
           title="Reply"
           onClick={() => reply(message)}
-          className={button}
+          className={cx(button, ONLY_MOUSE)}
         >
           <Reply {...ICON} />
         </button>
       ) : null}
-      {edit || remove || writeTo ? (
+      {edit || remove || writeTo || reply || react ? (
         <Menu
           trigger={
             <button type="button" aria-label="More about this message" className={button}>
@@ -268,6 +272,26 @@ function ActionsOfMessage({
             </button>
           }
         >
+          {react ? (
+            <div className="flex">
+              {QUICK.map((kind) => {
+                const { icon: Icon, label } = REACTIONS[kind]
+                const on = message.reactions[kind]?.includes(me) ?? false
+                return (
+                  <MenuItem key={kind} asChild onSelect={() => react(message, kind, !on)}>
+                    <button type="button" aria-label={label} title={label} className="min-h-11 flex-1 justify-center">
+                      <Icon aria-hidden size={20} strokeWidth={1.75} />
+                    </button>
+                  </MenuItem>
+                )
+              })}
+            </div>
+          ) : null}
+          {reply ? (
+            <MenuItem icon={<Reply {...ICON} />} onSelect={() => reply(message)}>
+              Reply
+            </MenuItem>
+          ) : null}
           {writeTo && !mine ? (
             <MenuItem icon={<MessageSquare {...ICON} />} onSelect={() => writeTo(message)}>
               Message {message.name} privately

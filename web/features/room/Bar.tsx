@@ -98,7 +98,7 @@ export function Bar(props: BarProps) {
             stacked
             variant="quiet"
             icon={<PhoneOff {...ICON} />}
-            className={cx(ITEM, 'text-danger-ink')}
+            className={cx(ITEM, 'text-danger-ink!')}
             onClick={onEnd}
           >
             End class
@@ -174,11 +174,12 @@ function DeviceToggles({ controls }: { controls: BarControls }) {
   )
 }
 
-export function ScreenToggle({ controls }: { controls: BarControls }) {
+/** `row`: in a list, with the label beside the icon. */
+export function ScreenToggle({ controls, row = false }: { controls: BarControls; row?: boolean }) {
   const { screen, why } = controls
   return (
     <Toggle
-      stacked
+      stacked={!row}
       label="Share screen"
       shortcut={SHORTCUTS.screen.key}
       tip={why.screen ?? (screen.status === 'on' ? 'Stop sharing' : 'Share the screen')}
@@ -187,7 +188,7 @@ export function ScreenToggle({ controls }: { controls: BarControls }) {
       pressed={screen.status === 'on'}
       aria-disabled={why.screen !== null || undefined}
       onPressedChange={controls.setScreen}
-      className={ITEM}
+      className={row ? 'h-12! justify-start! gap-3! px-3! font-normal!' : ITEM}
     />
   )
 }
@@ -217,7 +218,7 @@ function LeaveButton({ onLeave }: { onLeave: () => void }) {
       stacked
       variant="quiet"
       icon={<LogOut {...ICON} />}
-      className={cx(ITEM, 'text-danger-ink')}
+      className={cx(ITEM, 'text-danger-ink!')}
       onClick={onLeave}
     >
       Leave

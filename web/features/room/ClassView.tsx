@@ -14,7 +14,6 @@ import { PollPopup } from '../polls/PollPopup.tsx'
 import { loadChoices, saveChoices } from '../prejoin/deviceChoices.ts'
 import { ReactionButtons } from '../reactions/ReactionButtons.tsx'
 import { LocksDialog } from '../roster/LocksDialog.tsx'
-import { StaffQueue } from '../roster/StaffQueue.tsx'
 import { PUSH_TO_TALK_KEY, parsePushToTalk } from '../settings/pushToTalk.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { useStored } from '../settings/useStored.ts'
@@ -60,7 +59,7 @@ export function ClassView({ onLeave }: { onLeave: () => void }) {
 
 function Inside({ view, change, onLeave }: { view: View; change: (change: ViewChange) => void; onLeave: () => void }) {
   const { shape, bar } = useShape()
-  const { stage, may, isStaff, run } = useRoom()
+  const { stage, may, run } = useRoom()
   const connection = useConnection()
   const media = useMediaState()
   const controls = useControls(media)
@@ -134,13 +133,9 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
           pinned={view.pinned}
           onPin={(userId) => change({ do: 'pin', userId })}
           onStopSharing={() => controls.setScreen(false)}
-          onOthers={() => change({ do: 'open', panel: 'people' })}
-          corner={
-            <>
-              {isStaff && view.panel !== 'people' ? <StaffQueue /> : null}
-              {view.panel === 'polls' ? null : <PollPopup />}
-            </>
-          }
+          onPeople={() => change({ do: 'open', panel: 'people' })}
+          showQueue={view.panel !== 'people'}
+          corner={view.panel === 'polls' ? null : <PollPopup />}
         />
         {view.panel && !phone ? (
           <SidePanel panel={view.panel} onClose={() => change({ do: 'close' })}>

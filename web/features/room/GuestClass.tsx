@@ -11,19 +11,27 @@ import { Screen } from './Screen.tsx'
 const KEPT = 'lectern-join-token'
 
 /** Joins the room of a token, without a school. */
-export function GuestClass({ engineUrl }: { engineUrl: string }) {
+export function GuestClass(props: { engineUrl: string; boardLicenseKey: string | undefined }) {
   const [token, setToken] = useState<string | null>()
   useEffect(() => setToken(takeToken()), [])
   return (
     <ClassThemeArea>
       {token === undefined ? <Screen icon={<Spinner size={40} />} title="Opening the class…" /> : null}
       {token === null ? <BadLink /> : null}
-      {token ? <GuestRoom token={token} engineUrl={engineUrl} /> : null}
+      {token ? <GuestRoom token={token} {...props} /> : null}
     </ClassThemeArea>
   )
 }
 
-function GuestRoom({ token, engineUrl }: { token: string; engineUrl: string }) {
+function GuestRoom({
+  token,
+  engineUrl,
+  boardLicenseKey,
+}: {
+  token: string
+  engineUrl: string
+  boardLicenseKey: string | undefined
+}) {
   const claims = useMemo(() => readGuestToken(token), [token])
   const door = useMemo((): Door | null => {
     if (!claims) return null
@@ -36,7 +44,7 @@ function GuestRoom({ token, engineUrl }: { token: string; engineUrl: string }) {
       exit: null,
     }
   }, [claims, engineUrl, token])
-  return door ? <RoomFlow door={door} /> : <BadLink />
+  return door ? <RoomFlow door={door} boardLicenseKey={boardLicenseKey} /> : <BadLink />
 }
 
 function BadLink() {

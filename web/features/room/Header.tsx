@@ -17,18 +17,18 @@ export function Header({ media, onSettings }: { media: MediaState; onSettings: (
   const { words, quality } = connectionWords(useConnection(), media)
   const present = [...people.values()].filter(({ presence }) => presence !== 'away').length
   return (
-    <header className="flex h-14 shrink-0 items-center gap-x-5 gap-y-1 border-hairline border-b bg-surface pr-2 pl-4">
+    <header className="flex h-14 shrink-0 items-center gap-x-5 border-hairline max-sm:gap-x-3 border-b bg-surface pr-2 pl-4">
       <h1 className="min-w-0 truncate font-semibold text-17">{stage.title || 'Class'}</h1>
       <p className="flex shrink-0 items-center gap-2 text-15 text-muted">
         <span aria-hidden className="size-2 rounded-full bg-accent" />
-        Live
+        <span className="max-sm:sr-only">Live</span>
         <Elapsed since={stage.startedAt} />
       </p>
-      <p className="flex shrink-0 items-center gap-2 text-15 text-muted max-md:[&>span]:sr-only">
+      <p className="flex shrink-0 items-center gap-2 text-15 text-muted max-sm:gap-0">
         <span aria-hidden className="inline-flex">
           <QualityMark quality={quality} />
         </span>
-        <span>{words}</span>
+        <span className="max-md:sr-only">{words}</span>
       </p>
       <TimerFace />
       <p className="ml-auto shrink-0 text-15 text-muted max-sm:sr-only">{countOf(present, 'person', 'people')}</p>

@@ -10,7 +10,7 @@ import { ReactionButtons } from '../reactions/ReactionButtons.tsx'
 import { type BarControls, ScreenToggle } from './Bar.tsx'
 import { LAYOUTS, type LayoutChoice } from './LayoutMenu.tsx'
 import type { MoreItem } from './moreItems.tsx'
-import { PANEL_LABELS, type PanelName, type PanelNews } from './panels.ts'
+import { type News, PANEL_LABELS, type PanelName, type PanelNews } from './panels.ts'
 import { useRoom } from './RoomContext.ts'
 
 const PANEL_ICONS = { people: Users, polls: ChartBarBig, notes: NotebookPen }
@@ -42,14 +42,14 @@ export function PhoneMore({
     <Sheet open={open} onOpenChange={setOpen} trigger={trigger} title="More">
       <div className="flex flex-col gap-4 p-3">
         <div className="grid grid-cols-2 gap-1">
-          <ScreenToggle controls={controls} />
+          <ScreenToggle row controls={controls} />
           {(['people', 'polls', 'notes'] as const).map((panel) => {
             const Icon = PANEL_ICONS[panel]
             return (
               <button key={panel} type="button" onClick={then(() => onPanel(panel))} className={row}>
-                <Icon aria-hidden size={20} strokeWidth={1.75} />
+                <Icon aria-hidden size={20} strokeWidth={1.75} className="shrink-0" />
                 {PANEL_LABELS[panel]}
-                {news[panel] ? <span className="ml-auto text-13 text-accent-ink">{news[panel]?.words}</span> : null}
+                {news[panel] ? <PanelNewsMark news={news[panel]} /> : null}
               </button>
             )
           })}
@@ -82,5 +82,14 @@ export function PhoneMore({
         </div>
       </div>
     </Sheet>
+  )
+}
+
+function PanelNewsMark({ news }: { news: News }) {
+  return (
+    <span className="ml-auto flex h-6 min-w-6 items-center justify-center rounded-full bg-accent px-1.5 font-semibold text-13 text-on-accent tabular-nums">
+      <span aria-hidden>{news.count}</span>
+      <span className="sr-only">, {news.words}</span>
+    </span>
   )
 }

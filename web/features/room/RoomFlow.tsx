@@ -19,9 +19,12 @@ import { useGoodbye } from './useGoodbye.ts'
 /** From the door to the class and out again. */
 export function RoomFlow({
   door,
+  boardLicenseKey,
   onInside,
 }: {
   door: Door
+  /** Licence key of tldraw, where the deployment has one. */
+  boardLicenseKey: string | undefined
   /** Tells when one goes in and comes out. */
   onInside?: (inside: boolean) => void
 }) {
@@ -48,11 +51,19 @@ export function RoomFlow({
     )
   }
   if (left) return <Afterwards door={door} because={left.because} onAgain={() => setLeft(null)} />
-  return <Entrance door={door} onEnter={enter} />
+  return <Entrance door={door} boardLicenseKey={boardLicenseKey} onEnter={enter} />
 }
 
 /** The room before the class, with what is needed to come in. */
-function Entrance({ door, onEnter }: { door: Door; onEnter: (classroom: Classroom) => void }) {
+function Entrance({
+  door,
+  boardLicenseKey,
+  onEnter,
+}: {
+  door: Door
+  boardLicenseKey: string | undefined
+  onEnter: (classroom: Classroom) => void
+}) {
   const preview = usePreview()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
@@ -64,6 +75,7 @@ function Entrance({ door, onEnter }: { door: Door; onEnter: (classroom: Classroo
       if (!ticket || !preview) return
       const classroom = new Classroom({
         ...ticket,
+        boardLicenseKey,
         refreshToken: door.refresh,
         makeMedia: (signalling) => new MediaClient(signalling),
       })

@@ -24,18 +24,25 @@ const LOOK_EVERY_MS = 3000
 
 type Session = NonNullable<ClassDoorQuery['liveSession']>
 
+export interface SchoolClassProps {
+  id: string
+  /** The viewer's name. */
+  name: string
+  boardLicenseKey: string | undefined
+}
+
 /** A class of the school: who may start or join it comes in, the others learn why not yet or not any more. */
-export function SchoolClass({ id, name }: { id: string; name: string }) {
+export function SchoolClass(props: SchoolClassProps) {
   return (
     <QueryProvider>
       <ClassThemeArea>
-        <SchoolDoor id={id} name={name} />
+        <SchoolDoor {...props} />
       </ClassThemeArea>
     </QueryProvider>
   )
 }
 
-function SchoolDoor({ id, name }: { id: string; name: string }) {
+function SchoolDoor({ id, name, boardLicenseKey }: SchoolClassProps) {
   const [inside, setInside] = useState(false)
   const { data, error, refetch } = useQuery({
     queryKey: ['class-door', id],
@@ -65,17 +72,28 @@ function SchoolDoor({ id, name }: { id: string; name: string }) {
     )
   }
   if (!session) return <Screen icon={<Spinner size={40} />} title="Opening the class…" />
-  return <OfState key={id} session={session} name={name} inside={inside} onInside={setInside} />
+  return (
+    <OfState
+      key={id}
+      session={session}
+      name={name}
+      boardLicenseKey={boardLicenseKey}
+      inside={inside}
+      onInside={setInside}
+    />
+  )
 }
 
 function OfState({
   session,
   name,
+  boardLicenseKey,
   inside,
   onInside,
 }: {
   session: Session
   name: string
+  boardLicenseKey: string | undefined
   inside: boolean
   onInside: (inside: boolean) => void
 }) {
@@ -91,7 +109,7 @@ function OfState({
   )
   const over = session.state === 'ENDED' || session.state === 'CANCELLED'
   if (inside || cameIn || session.viewerCanStart || session.viewerCanJoin) {
-    if (!over || inside || cameIn) return <RoomFlow door={door} onInside={tell} />
+    if (!over || inside || cameIn) return <RoomFlow door={door} boardLicenseKey={boardLicenseKey} onInside={tell} />
   }
   const { course } = session
   const toCourse = <ButtonLink href={`/courses/${course.slug}`}>To the course</ButtonLink>

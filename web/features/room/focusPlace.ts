@@ -7,5 +7,5 @@ const TYPING =
 export function focusPlace(element: Element | null, mayDraw: boolean): FocusPlace {
   if (!element) return 'page'
   if (element.closest(TYPING)) return 'text'
-  return mayDraw && element.closest('.tl-container') ? 'board' : 'page'
+  return mayDraw && element.closest('[data-board]') ? 'board' : 'page'
 }

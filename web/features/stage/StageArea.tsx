@@ -10,7 +10,8 @@ import { FloatingReactions } from '../reactions/FloatingReactions.tsx'
 import { countOf } from '../room/countOf.ts'
 import { useRoom } from '../room/RoomContext.ts'
 import { useDestructive } from '../roster/PersonMenu.tsx'
-import type { Shape } from '../tiles/arrange.ts'
+import { StaffQueue, StaffQueueMark } from '../roster/StaffQueue.tsx'
+import type { Rect, Shape } from '../tiles/arrange.ts'
 import { ClassTile } from '../tiles/ClassTile.tsx'
 import { chooseLarge } from '../tiles/chooseLarge.ts'
 import { screensOnAir } from '../tiles/onAir.ts'
@@ -24,6 +25,9 @@ import { StageSwitch } from './StageSwitch.tsx'
 
 const Board = dynamic(() => import('../board/Board.tsx').then((module) => module.Board), { ssr: false })
 
+const FOOT_GAP = 8
+/** Distance of what lies on the stage from its edges: below the pages of the board, beside its other tools. */
+const CORNER = { top: 60, right: 12 }
 /** Height of the row above the stage that is there while screens are shared, with its gap. */
 const SWITCH_HEIGHT = 48
 
@@ -36,19 +40,22 @@ export type StageAreaProps = {
   pinned: string | null
   onPin: (userId: string | null) => void
   onStopSharing: () => void
-  onOthers: () => void
-  /** What lies in the corners of the stage: queue of staff, a new poll. */
+  onPeople: () => void
+  /** Whether staff see the queue of hands and waiting people here: not while the list of people is open. */
+  showQueue: boolean
+  /** Lies in a corner of the stage: a new poll. */
   corner: ReactNode
 }
 
 /** Stage and tiles: the larger part of the class page. */
 export function StageArea(props: StageAreaProps) {
-  const { shape, layout, media, choice, onChoice, pinned, onPin, onStopSharing, onOthers, corner } = props
-  const { me, people, stage, onAir } = useRoom()
+  const { shape, layout, media, choice, onChoice, pinned, onPin, onStopSharing, onPeople, showQueue, corner } = props
+  const { me, people, stage, onAir, isStaff } = useRoom()
   const hands = useHands()
   const connection = useConnection()
   const { ask, dialog } = useDestructive()
   const { ref, size } = useSize()
+  const queue = useSize()
   const speakers = useSpeakers(media.speakers, me.userId)
   const present = useMemo(() => tileOrder(people, me.userId), [people, me.userId])
   const screens = useMemo(() => screensOnAir(onAir), [onAir])
@@ -61,13 +68,16 @@ export function StageArea(props: StageAreaProps) {
       : null
   const view = chooseStage({ layout, screens, choice, me: me.userId, large: largePerson })
   const switchHeight = screens.length > 0 && shape !== 'landscape' ? SWITCH_HEIGHT : 0
-  const area = { width: size.width, height: Math.max(0, size.height - switchHeight), shape }
+  const hasQueue = isStaff && showQueue
+  const foot = hasQueue && queue.size.height > 0 ? queue.size.height + FOOT_GAP : 0
+  const area = { width: size.width, height: Math.max(0, size.height - switchHeight), shape, columnFoot: foot }
   const handOrder = new Map(hands.map(({ userId, position }) => [userId, position]))
   const urgent = [pinned, stage.spotlight, ...speakers.now].filter((id): id is string => typeof id === 'string')
   const {
     stage: stageRect,
     tiles,
     others,
+    column,
   } = useTiles({
     area,
     layout,
@@ -78,6 +88,7 @@ export function StageArea(props: StageAreaProps) {
     lastActive: speakers.lastActive,
   })
   const roving = useRoving(tiles.map(({ userId }) => userId))
+  const corners = cornerOf(stageRect, size.width)
   const lost = connection.phase !== 'joined' || media.status === 'reconnecting'
 
   return (
@@ -124,22 +135,28 @@ export function StageArea(props: StageAreaProps) {
         {others ? (
           <button
             type="button"
-            onClick={onOthers}
+            onClick={onPeople}
             style={{ left: others.rect.x, top: others.rect.y, width: others.rect.width, height: others.rect.height }}
             className="absolute rounded-tile border border-hairline bg-surface font-medium text-15 text-ink hover:bg-sunken"
           >
             {`+${countOf(others.count, 'other', 'others')}`}
           </button>
         ) : null}
-        {stageRect || tiles.length > 0 ? (
-          <div className="pointer-events-none absolute bottom-14 left-4 z-10">
-            <FloatingReactions />
+        <div className="pointer-events-none absolute bottom-16 left-4 z-10">
+          <FloatingReactions />
+        </div>
+        {hasQueue && column ? (
+          <div className="absolute" style={{ left: column.x, width: column.width, bottom: FOOT_GAP }}>
+            <div ref={queue.ref}>
+              <StaffQueue />
+            </div>
           </div>
         ) : null}
         <div
-          className="pointer-events-none absolute z-20 flex flex-col items-end justify-end gap-2 p-3 *:pointer-events-auto"
-          style={cornerBox(stageRect, size.width, area.height)}
+          className="pointer-events-none absolute z-20 flex flex-col items-end gap-2 *:pointer-events-auto"
+          style={corners}
         >
+          {hasQueue && !column ? <StaffQueueMark onOpen={onPeople} /> : null}
           {corner}
         </div>
       </div>
@@ -148,30 +165,13 @@ export function StageArea(props: StageAreaProps) {
   )
 }
 
-function cornerBox(
-  stage: { x: number; y: number; width: number; height: number } | null,
-  width: number,
-  height: number,
-) {
-  const box = stage ?? { x: 0, y: 0, width, height }
-  return {
-    right: width - box.x - box.width,
-    bottom: height - box.y - box.height,
-    maxHeight: box.height,
-    maxWidth: box.width,
-  }
+function cornerOf(stage: Rect | null, width: number) {
+  const right = stage ? width - stage.x - stage.width : 0
+  return { top: (stage?.y ?? 0) + CORNER.top, right: right + CORNER.right }
 }
 
 /** The board stays loaded once it was shown, so that coming back to it is instant and loses no place. */
-function BoardStage({
-  rect,
-  view,
-  shape,
-}: {
-  rect: { x: number; y: number; width: number; height: number } | null
-  view: StageView
-  shape: Shape
-}) {
+function BoardStage({ rect, view, shape }: { rect: Rect | null; view: StageView; shape: Shape }) {
   const shown = view.kind === 'board' && rect !== null
   const [last, setLast] = useState(rect)
   if (shown && last !== rect && !sameRect(last, rect)) setLast(rect)
@@ -184,7 +184,11 @@ function BoardStage({
       aria-label="Board"
       aria-hidden={!shown || undefined}
       inert={!shown}
-      className={cx('absolute overflow-hidden bg-board', shape === 'wide' && 'rounded-box', !shown && 'invisible')}
+      className={cx(
+        'absolute overflow-hidden border border-hairline bg-board',
+        shape === 'wide' && 'rounded-box',
+        !shown && 'invisible',
+      )}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
       <Board />
@@ -192,7 +196,7 @@ function BoardStage({
   )
 }
 
-function sameRect(a: { x: number; y: number; width: number; height: number } | null, b: typeof a): boolean {
+function sameRect(a: Rect | null, b: Rect | null): boolean {
   return a === b || (!!a && !!b && a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height)
 }
 

@@ -29,6 +29,11 @@ export type TileProps = {
   reaction: ReactNode
 }
 
+/** Below these sizes, in pixels, a tile has room for less: the whole tile is then its menu's button. */
+const NARROW = 130
+const LOW = 100
+const HIGH = 220
+
 /** One person of the class: picture or initials, name, marks and a menu. */
 export function Tile({
   facts,
@@ -43,7 +48,7 @@ export function Tile({
   onKeyDown,
   reaction,
 }: TileProps) {
-  const small = rect.width < 130
+  const small = rect.width < NARROW
   return (
     <li
       data-participant={facts.name}
@@ -55,7 +60,7 @@ export function Tile({
         ['--person' as string]: `var(--person-${hue})`,
       }}
       className={cx(
-        'group absolute top-0 left-0 overflow-hidden rounded-tile bg-raised transition-[transform,width,height] duration-[180ms] ease-out',
+        'group absolute top-0 left-0 overflow-hidden rounded-tile bg-raised outline-1 outline-hairline -outline-offset-1 transition-[transform,width,height] duration-[180ms] ease-out',
         dimmed && 'opacity-60',
       )}
     >
@@ -67,8 +72,8 @@ export function Tile({
           <Avatar
             name={facts.name}
             hue={hue}
-            size={rect.height > 220 ? 'large' : small ? 'small' : 'medium'}
-            className={small ? 'mb-4' : undefined}
+            size={avatarSize(rect)}
+            className={cx(rect.height < LOW && 'mb-5', small && facts.hand !== null && 'ml-8')}
           />
         </span>
       )}
@@ -82,7 +87,12 @@ export function Tile({
       {reaction}
       <NameLine facts={facts} small={small} />
       <HandMark facts={facts} small={small} />
-      <div className="absolute top-1.5 right-1.5 opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 has-data-[state=open]:opacity-100 pointer-coarse:opacity-100">
+      <div
+        className={cx(
+          'absolute opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 has-data-[state=open]:opacity-100',
+          small ? 'inset-0' : 'top-1.5 right-1.5 pointer-coarse:opacity-100',
+        )}
+      >
         <Menu
           trigger={
             <button
@@ -92,9 +102,14 @@ export function Tile({
               onFocus={onFocus}
               onKeyDown={onKeyDown}
               data-tile-button
-              className="inline-flex size-8 items-center justify-center rounded-small bg-raised text-ink shadow-1 hover:bg-sunken pointer-coarse:size-11 pointer-coarse:bg-transparent pointer-coarse:shadow-none"
+              className={cx(
+                'inline-flex items-center justify-center text-ink',
+                small
+                  ? 'size-full rounded-tile focus-visible:outline-offset-[-3px]'
+                  : 'size-8 rounded-small bg-raised shadow-1 hover:bg-sunken pointer-coarse:size-11 pointer-coarse:bg-transparent pointer-coarse:shadow-none',
+              )}
             >
-              <EllipsisVertical aria-hidden size={18} strokeWidth={1.75} />
+              {small ? null : <EllipsisVertical aria-hidden size={18} strokeWidth={1.75} />}
             </button>
           }
         >
@@ -103,6 +118,11 @@ export function Tile({
       </div>
     </li>
   )
+}
+
+function avatarSize({ height }: Rect): 'small' | 'medium' | 'large' {
+  if (height > HIGH) return 'large'
+  return height < LOW ? 'small' : 'medium'
 }
 
 function NameLine({ facts, small }: { facts: TileFacts; small: boolean }) {

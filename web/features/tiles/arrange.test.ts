@@ -48,7 +48,15 @@ describe('arrange', () => {
       stage: { x: 0, y: 0, width: 844, height: 300 },
       tiles: [],
       others: null,
+      column: null,
     })
+  })
+
+  test('the column leaves room at its foot, and the tiles above stay where they are', () => {
+    const before = arrange(wide, 'board', true, 9)
+    const after = arrange({ ...wide, columnFoot: 200 }, 'board', true, 9)
+    expect(after.tiles).toEqual(before.tiles.slice(0, after.tiles.length))
+    expect(after.others!.y + after.others!.height).toBeLessThanOrEqual(wide.height - 200)
   })
 
   test('the grid uses the area: one person gets nearly all of it, tiles keep 16:9', () => {
@@ -68,6 +76,7 @@ describe('arrange', () => {
       stage: null,
       tiles: [],
       others: null,
+      column: null,
     })
   })
 })

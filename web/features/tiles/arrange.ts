@@ -15,6 +15,8 @@ export interface Area {
   width: number
   height: number
   shape: Shape
+  /** Height that the column of tiles leaves free at its bottom, for the queue of staff. */
+  columnFoot?: number
 }
 
 export interface Arrangement {
@@ -24,7 +26,13 @@ export interface Arrangement {
   tiles: Rect[]
   /** Where the number of the others stands; null when all are shown. */
   others: Rect | null
+  /** The column of tiles beside the stage, where there is one. */
+  column: Rect | null
 }
+
+type Cells = Pick<Arrangement, 'tiles' | 'others'>
+
+const NOTHING: Arrangement = { stage: null, tiles: [], others: null, column: null }
 
 const GAP = 8
 const RATIO = 16 / 9
@@ -40,21 +48,21 @@ const GRID_BESIDE_SCREEN = 0.36
  * moves when somebody joins; only the grid makes room in steps.
  */
 export function arrange(area: Area, layout: LayoutName, hasStage: boolean, people: number): Arrangement {
-  if (area.width <= 0 || area.height <= 0) return { stage: null, tiles: [], others: null }
-  if (layout === 'grid' && !hasStage) return { stage: null, ...fillGrid(inner(area), area.shape, people) }
-  if (area.shape === 'landscape') return { stage: whole(area), tiles: [], others: null }
+  if (area.width <= 0 || area.height <= 0) return NOTHING
+  if (layout === 'grid' && !hasStage) return { ...NOTHING, ...fillGrid(inner(area), area.shape, people) }
+  if (area.shape === 'landscape') return { ...NOTHING, stage: whole(area) }
   if (area.shape === 'phone') return stageAboveRow(area, people)
   if (layout === 'grid') return stageBesideGrid(area, people)
   return stageBesideColumn(area, people)
 }
 
-function stageBesideColumn({ width, height }: Area, people: number): Arrangement {
+function stageBesideColumn({ width, height, columnFoot = 0 }: Area, people: number): Arrangement {
   const columns = width >= TWO_COLUMNS_FROM ? 2 : 1
   const tileWidth = columns === 2 ? 176 : Math.round(Math.min(232, Math.max(148, width * 0.18)))
   const tileHeight = Math.round(tileWidth / RATIO)
   const columnWidth = columns * tileWidth + (columns - 1) * GAP
   const left = width - columnWidth - GAP
-  const rows = Math.max(1, Math.floor((height - GAP) / (tileHeight + GAP)))
+  const rows = Math.max(1, Math.floor((height - GAP - columnFoot) / (tileHeight + GAP)))
   const cell = (index: number): Rect => ({
     x: left + (index % columns) * (tileWidth + GAP),
     y: GAP + Math.floor(index / columns) * (tileHeight + GAP),
@@ -62,7 +70,8 @@ function stageBesideColumn({ width, height }: Area, people: number): Arrangement
     height: tileHeight,
   })
   const stage = { x: GAP, y: GAP, width: Math.max(0, left - 2 * GAP), height: Math.max(0, height - 2 * GAP) }
-  return { stage, ...fillCells(cell, rows * columns, people) }
+  const column = { x: left, y: GAP, width: columnWidth, height: height - 2 * GAP }
+  return { stage, column, ...fillCells(cell, rows * columns, people) }
 }
 
 function stageAboveRow({ width, height }: Area, people: number): Arrangement {
@@ -75,7 +84,8 @@ function stageAboveRow({ width, height }: Area, people: number): Arrangement {
     width: tileWidth,
     height: PHONE_TILE.height,
   })
-  return { stage: { x: 0, y: 0, width, height: Math.max(0, top - GAP) }, ...fillCells(cell, room, people) }
+  const stage = { x: 0, y: 0, width, height: Math.max(0, top - GAP) }
+  return { ...NOTHING, stage, ...fillCells(cell, room, people) }
 }
 
 function stageBesideGrid({ width, height, shape }: Area, people: number): Arrangement {
@@ -83,16 +93,13 @@ function stageBesideGrid({ width, height, shape }: Area, people: number): Arrang
   const left = width - gridWidth
   const grid = { x: left, y: GAP, width: gridWidth - GAP, height: height - 2 * GAP }
   return {
+    ...NOTHING,
     stage: { x: GAP, y: GAP, width: left - 2 * GAP, height: height - 2 * GAP },
     ...fillGrid(grid, shape, people),
   }
 }
 
-function fillCells(
-  cell: (index: number) => Rect,
-  capacity: number,
-  people: number,
-): Pick<Arrangement, 'tiles' | 'others'> {
+function fillCells(cell: (index: number) => Rect, capacity: number, people: number): Cells {
   const shown = people > capacity ? capacity - 1 : people
   const tiles = Array.from({ length: shown }, (_, index) => cell(index))
   return { tiles, others: people > capacity ? cell(capacity - 1) : null }
@@ -101,7 +108,7 @@ function fillCells(
 /** Cells for which the grid has room, in steps, so that one more person rarely moves the others. */
 const STEPS = [1, 2, 4, 6, 9, 12, 16, 20, 25, 30, 36, 42, 49]
 
-function fillGrid(box: Rect, shape: Shape, people: number): Pick<Arrangement, 'tiles' | 'others'> {
+function fillGrid(box: Rect, shape: Shape, people: number): Cells {
   const minWidth = shape === 'wide' ? GRID_MIN_WIDTH : PHONE_GRID_MIN_WIDTH
   const wanted = STEPS.find((step) => step >= people) ?? STEPS.at(-1)!
   const { columns, rows, tileWidth, tileHeight } = bestGrid(box, wanted, minWidth)

@@ -15,6 +15,7 @@ export interface PlacedTiles {
   stage: Rect | null
   tiles: PlacedTile[]
   others: { rect: Rect; count: number } | null
+  column: Rect | null
 }
 
 /** Who stands where. People keep their places from one moment to the next. */
@@ -33,12 +34,12 @@ export function useTiles(options: {
   const { area, layout, hasStage, present, large, urgent, lastActive } = options
   const previous = useRef<readonly string[]>([])
   const small = present.filter((userId) => userId !== large)
-  const { stage, tiles: rects, others } = arrange(area, layout, hasStage, small.length)
+  const { stage, tiles: rects, others, column } = arrange(area, layout, hasStage, small.length)
   const shown = keepPlaces({ previous: previous.current, present: small, places: rects.length, urgent, lastActive })
   useEffect(() => {
     previous.current = shown
   })
   const tiles = shown.map((userId, index) => ({ userId, rect: rects[index]!, large: false }))
   if (large !== null && stage) tiles.unshift({ userId: large, rect: stage, large: true })
-  return { stage, tiles, others: others ? { rect: others, count: small.length - shown.length } : null }
+  return { stage, tiles, others: others ? { rect: others, count: small.length - shown.length } : null, column }
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SchoolClass } from '../../../features/room/SchoolClass'
+import { config } from '../../../lib/config'
 import { viewer } from '../../../lib/server/viewer'
 
 export const metadata: Metadata = { title: 'Class' }
@@ -10,5 +11,5 @@ export default async function ClassPage({ params }: { params: Promise<{ id: stri
   const { id } = await params
   const person = await viewer()
   if (!person) redirect(`/login?callbackUrl=${encodeURIComponent(`/class/${id}`)}`)
-  return <SchoolClass id={id} name={person.name} />
+  return <SchoolClass id={id} name={person.name} boardLicenseKey={config().LECTERN_WEB_TLDRAW_LICENSE_KEY} />
 }
