@@ -25,8 +25,11 @@ export class MediaService {
     this.#log = log
     this.#sfu = new SfuClient({ url: sfuUrl, secret: sfuSecret, engineId, log })
     this.#sfu.on('event', (event) => this.#rooms.get(event.data.room)?.handleEvent(event))
-    this.#sfu.on('session', () => {
+    this.#sfu.on('lost', () => {
       for (const media of this.#rooms.values()) media.sfuLost()
+    })
+    this.#sfu.on('session', () => {
+      for (const media of this.#rooms.values()) media.sfuThere()
     })
     this.handlers = mediaHandlers((room) => this.#of(room))
   }

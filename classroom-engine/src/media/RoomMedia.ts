@@ -162,14 +162,20 @@ export class RoomMedia implements RoomMediaControl {
     listener(data)
   }
 
-  /** The SFU has nothing of this room any more, and is there: everybody may open again, also who could not before. */
+  /** The SFU has nothing of this room any more. */
   sfuLost(): void {
     const peers = [...this.#peers.values()]
     this.#peers.clear()
     this.#later(() => {
       for (const peer of peers) this.#forgetProducers(peer)
     })
-    for (const session of this.#room.sessions()) session.emit('media:reset', { reason: 'node' })
+  }
+
+  /** The SFU is there: whoever has no media, lost or never had, may open it now. */
+  sfuThere(): void {
+    for (const session of this.#room.sessions()) {
+      if (!this.#peers.has(session.peerId)) session.emit('media:reset', { reason: 'node' })
+    }
   }
 
   #at({ peerId }: Session): { room: string; peerId: string } {

@@ -27,7 +27,9 @@ export interface SfuClientOptions {
 
 export interface SfuClientEvents {
   event: [event: SfuEvent]
-  /** A new session began: the SFU has no media of this engine, whatever it had before. */
+  /** The SFU has closed all media of this engine that it had. Told when it is there again, before `session`. */
+  lost: []
+  /** A new session began. */
   session: []
 }
 
@@ -38,8 +40,10 @@ interface Pending {
   timer: NodeJS.Timeout | undefined
 }
 
-/** Longest wait for an answer, also while the SFU is away, ms. */
+/** Longest wait for an answer, ms. */
 const ANSWER_MS = 5000
+/** Longest wait of a call that is made while the SFU is away, which is a moment where only the socket broke, ms. */
+const AWAY_MS = 1500
 const RECONNECT_MS = [100, 250, 500, 1000, 2000]
 /** The SFU pings every 5 s. */
 const SILENCE_MS = 12_000
@@ -70,7 +74,10 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
   call<Method extends SfuMethod>(method: Method, params: SfuParams<Method>): Promise<SfuReply<Method>> {
     return new Promise((resolve, reject) => {
       const id = this.#send(method, params, resolve as (value: never) => void, reject)
-      const timer = setTimeout(() => this.#fail(id, new LecternError('MEDIA_UNAVAILABLE')), ANSWER_MS)
+      const timer = setTimeout(
+        () => this.#fail(id, new LecternError('MEDIA_UNAVAILABLE')),
+        this.#up ? ANSWER_MS : AWAY_MS,
+      )
       this.#pending.get(id)!.timer = timer
     })
   }
@@ -153,7 +160,10 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
       const first = this.#session === null
       this.#session = { session, lastEvent: 0 }
       // What was asked of a session that is no more is void; what was asked before the first one is not.
-      if (!first) this.#failAll()
+      if (!first) {
+        this.#failAll()
+        this.emit('lost')
+      }
       this.emit('session')
     }
     for (const { text } of this.#pending.values()) this.#socket?.send(text)
