@@ -19,12 +19,14 @@ export function plainText(value: string): string {
     .trim()
 }
 
+const notEmpty = (max: number) => z.string().min(1, 'Write something.').max(max, `Use at most ${max} characters.`)
+
 /** Plain text of 1 to `max` UTF-16 units, lines allowed. */
-export const multiLineText = (max: number) => z.string().transform(plainText).pipe(z.string().min(1).max(max))
+export const multiLineText = (max: number) => z.string().transform(plainText).pipe(notEmpty(max))
 
 /** Plain text of 1 to `max` UTF-16 units on one line. */
 export const lineOfText = (max: number) =>
   z
     .string()
     .transform((value) => plainText(value).replace(/\s+/g, ' '))
-    .pipe(z.string().min(1).max(max))
+    .pipe(notEmpty(max))
