@@ -65,12 +65,13 @@ export class TestPerson extends Session {
 export class TestClass {
   readonly room: Classroom
   readonly mediaCalls: string[] = []
+  readonly #stepper = new Stepper({ log, stepMs: 0 })
 
   constructor() {
     rooms += 1
     this.room = new Classroom(`room-${rooms}`, {
       log,
-      stepper: new Stepper({ log, stepMs: 0 }),
+      stepper: this.#stepper,
       publisher: { publish: () => undefined },
       logger: pino({ level: 'silent' }),
       presenceGraceMs: 10_000,
@@ -99,6 +100,14 @@ export class TestClass {
   /** Runs something inside a step of the room. */
   step(run: () => unknown): Promise<unknown> {
     return this.room.step(run)
+  }
+
+  /** Looks at the room between steps, when memory equals the log; `seq`: the last entry then. */
+  async between<T>(look: () => T): Promise<{ seq: number; seen: T }> {
+    await this.#stepper.idle()
+    const seen = look()
+    const { seq } = await log.info(this.room.id)
+    return { seq, seen }
   }
 
   async entries(): Promise<Entry[]> {
