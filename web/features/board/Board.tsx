@@ -96,7 +96,7 @@ function BoardPage({ session }: { session: BoardSession }) {
       />
       {loaded ? null : <BoardLoading />}
       {editor ? <BoardText editor={editor} title={title} /> : null}
-      <div className="pointer-events-none absolute inset-x-2 top-2 z-[250] flex flex-wrap items-start gap-2 *:pointer-events-auto">
+      <div className="pointer-events-none absolute inset-x-2 top-2 z-[250] flex flex-wrap items-center gap-2 *:pointer-events-auto">
         <PageBar editor={editor} leader={leader && { name: leader.name, followed: followsView, onFollow: setWish }} />
         {away ? (
           <Button
@@ -148,7 +148,8 @@ function useRefusedNotice(document: SyncedDocument): void {
   const toast = useToast()
   useEffect(
     () =>
-      document.on('refused', ({ code }) =>
+      document.on('refused', ({ code, lost }) => {
+        if (lost === 0) return
         toast({
           title: 'Your last change to the board was not saved.',
           description:
@@ -156,8 +157,8 @@ function useRefusedNotice(document: SyncedDocument): void {
               ? 'You may not draw right now. The board shows what everybody sees.'
               : 'The server could not take it. The board shows what everybody sees.',
           tone: 'error',
-        }),
-      ),
+        })
+      }),
     [document, toast],
   )
 }

@@ -173,12 +173,20 @@ function watchFocus(editor: Editor): () => void {
     if (!container.contains(event.relatedTarget as Node | null)) editor.blur({ blurContainer: false })
   }
   const pressed = () => editor.focus()
+  // tldraw takes the wheel only with the focus. Here it should pan what is under the pointer, and the focus stays where it is.
+  const wheel = () => {
+    if (editor.getInstanceState().isFocused) return
+    editor.updateInstanceState({ isFocused: true })
+    setTimeout(() => editor.updateInstanceState({ isFocused: container.contains(document.activeElement) }))
+  }
   container.addEventListener('focusin', focusIn)
   container.addEventListener('focusout', focusOut)
   container.addEventListener('pointerdown', pressed)
+  container.addEventListener('wheel', wheel, { capture: true, passive: true })
   return () => {
     container.removeEventListener('focusin', focusIn)
     container.removeEventListener('focusout', focusOut)
     container.removeEventListener('pointerdown', pressed)
+    container.removeEventListener('wheel', wheel, { capture: true })
   }
 }

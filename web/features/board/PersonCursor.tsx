@@ -12,7 +12,13 @@ export const PersonCursor = memo(function PersonCursor({ className, zoom, point,
   const onFill = personColours().find(({ fill }) => fill === color)?.onFill
   return (
     <div ref={element} className={`tl-overlays__item ${className ?? ''}`} data-cursor-of={name ?? undefined}>
-      <svg aria-hidden width="20" height="20" viewBox="0 0 20 20" style={{ position: 'absolute', top: -2, left: -2 }}>
+      <svg
+        aria-hidden
+        width="24"
+        height="24"
+        viewBox="0 0 20 20"
+        style={{ position: 'absolute', top: -2.4, left: -2.4 }}
+      >
         <path d="M2 2l5.2 14.5 2.4-6 6-2.4z" fill={color} stroke="white" strokeWidth="1.5" strokeLinejoin="round" />
       </svg>
       {name ? (

@@ -1,5 +1,6 @@
 import type { TLComponents } from 'tldraw'
 import { BoardError } from './BoardError.tsx'
+import { BoardHelp } from './BoardHelp.tsx'
 import { BoardTools } from './BoardTools.tsx'
 import { PersonCursor } from './PersonCursor.tsx'
 
@@ -7,6 +8,7 @@ import { PersonCursor } from './PersonCursor.tsx'
 export const boardComponents: TLComponents = {
   CollaboratorCursor: PersonCursor,
   ErrorFallback: BoardError,
+  HelperButtons: BoardHelp,
   Toolbar: BoardTools,
   LoadingScreen: null,
   MenuPanel: null,

@@ -148,6 +148,7 @@ export class SyncedDocument {
       disableBc: true,
       params: { token: tokens.token },
     })
+    tellOnlyOwnPresence(provider)
     const link: Link = { doc, awareness, provider, tracker: new EchoTracker(doc.clientID) }
     this.#listen(link)
     // The listeners must be there before the first event, and a constructor that emits would come too early.
@@ -276,4 +277,15 @@ export class SyncedDocument {
     this.#next = undefined
     this.state.patch({ phase: 'closed', closedBecause: code })
   }
+}
+
+/** The provider sends back to the server what the server just told of others: with many cursors that is most of its traffic. */
+function tellOnlyOwnPresence(provider: WebsocketProvider): void {
+  const { awareness } = provider
+  const tell = provider._awarenessUpdateHandler
+  awareness.off('update', tell)
+  awareness.on('update', (changes: Record<'added' | 'updated' | 'removed', number[]>, origin: unknown) => {
+    const own = Object.values(changes).flat().includes(awareness.clientID)
+    if (own) tell({ added: [], updated: [awareness.clientID], removed: [] }, origin)
+  })
 }
