@@ -20,14 +20,14 @@ export interface ChatDocuments {
   grow(): void
 }
 
-export interface ChatAuthor {
+interface ChatAuthor {
   userId: string
   name: string
   role: ChatMessage['role']
   hue: number
 }
 
-export interface NewChatMessage {
+interface NewChatMessage {
   id: string
   author: ChatAuthor
   text: string

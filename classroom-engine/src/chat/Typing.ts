@@ -5,7 +5,7 @@ const TYPING_MS = 6000
 const MAX_SHOWN = 10
 
 /** What one person is told of who types. */
-export interface TypingView {
+interface TypingView {
   userIds: string[]
   private: string[]
 }

@@ -25,7 +25,7 @@ import type * as Y from 'yjs'
 import { JsonTable } from './JsonTable.ts'
 
 /** How a class opens. `at`: log time in ms. */
-export interface StageOpening {
+interface StageOpening {
   title: string
   guestPolicy: GuestPolicy
   at: number

@@ -1,18 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import type { JoinClaims, Role } from '@lectern/protocol'
-import { Client, joinToken } from './Client.ts'
+import { mintToken } from '../support/mintToken.ts'
+import { Client } from './Client.ts'
 
 /** The people of one class on a real engine, each brought in when the test first needs them. */
 export class Cast {
   readonly room: string
   readonly #url: string
-  readonly #secret: string
   readonly #people = new Map<string, Promise<Client>>()
 
-  constructor(url: string, secret: string, room = `room-${randomUUID()}`) {
+  constructor(url: string, room = `room-${randomUUID()}`) {
     this.room = room
     this.#url = url
-    this.#secret = secret
   }
 
   /** Ada, the instructor: the room is hers. */
@@ -58,7 +57,7 @@ export class Cast {
 
   /** Another connection, which has not asked to join. */
   async connect(sub: string, role: Role, claims: Partial<JoinClaims> = {}): Promise<Client> {
-    const token = await joinToken(this.#secret, { room: this.room, sub, role, ...claims })
+    const token = await mintToken({ room: this.room, sub, role, ...claims })
     const client = new Client(this.#url, { room: this.room, userId: sub, token })
     this.#people.set(randomUUID(), Promise.resolve(client))
     return client.connected()

@@ -2,26 +2,15 @@ import {
   type Ack,
   COMMANDS,
   type CommandName,
-  type JoinClaims,
   type ReplyOf,
   type ServerEvents,
   type WireError,
 } from '@lectern/protocol'
-import { SignJWT } from 'jose'
 import { io, type Socket } from 'socket.io-client'
-import WebSocket from 'ws'
-import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
+import type * as Y from 'yjs'
+import { StockClient } from '../support/StockClient.ts'
 
 export type Reply<Name extends CommandName> = ReplyOf<(typeof COMMANDS)[Name]>
-
-/** A join token, signed as anybody who holds the secret may. */
-export function joinToken(secret: string, claims: Partial<JoinClaims> & Pick<JoinClaims, 'room' | 'sub'>) {
-  const all = { name: `Name of ${claims.sub}`, role: 'student', ...claims }
-  const inAnHour = Math.floor(Date.now() / 1000) + 3600
-  const token = new SignJWT({ exp: inAnHour, ...all }).setProtectedHeader({ alg: 'HS256' })
-  return token.sign(new TextEncoder().encode(secret))
-}
 
 /** A person with a real socket for commands, and documents by the stock y-websocket provider. */
 export class Client {
@@ -32,7 +21,7 @@ export class Client {
   readonly #token: string
   readonly #told: [event: string, payload: unknown][] = []
   readonly #watchers = new Set<() => void>()
-  readonly #providers = new Map<string, WebsocketProvider>()
+  readonly #documents = new Map<string, StockClient>()
 
   constructor(url: string, { room, userId, token }: { room: string; userId: string; token: string }) {
     this.userId = userId
@@ -84,34 +73,23 @@ export class Client {
     if (this.socket.connected) await this.#first('disconnect', () => true)
   }
 
-  /** The room's document, as the stock provider syncs it. */
-  document(name: string): Y.Doc {
-    const open = this.#providers.get(name)
-    if (open) return open.doc
-    const provider = new WebsocketProvider(`${this.#url.replace('http', 'ws')}/sync/${this.#room}`, name, new Y.Doc(), {
-      params: { token: this.#token },
-      WebSocketPolyfill: WebSocket as never,
-      disableBc: true,
-    })
-    this.#providers.set(name, provider)
-    return provider.doc
-  }
-
-  /** Answers when what `read` gives of the document fits; the document's updates are what it waits for. */
+  /** Answers when what `read` gives of the room's document fits. */
   async sees<T>(document: string, read: (doc: Y.Doc) => T, fits: (value: T) => boolean): Promise<T> {
-    const doc = this.document(document)
-    const provider = this.#providers.get(document)!
-    if (!provider.synced) await new Promise((resolve) => provider.once('sync', resolve))
-    for (;;) {
-      const value = read(doc)
-      if (fits(value)) return value
-      await new Promise((resolve) => doc.once('update', resolve))
-    }
+    const client = this.#documents.get(document) ?? this.#open(document)
+    await client.synced()
+    await client.until(() => fits(read(client.doc)))
+    return read(client.doc)
   }
 
   close(): void {
     this.socket.disconnect()
-    for (const provider of this.#providers.values()) provider.destroy()
+    for (const document of this.#documents.values()) document.close()
+  }
+
+  #open(document: string): StockClient {
+    const client = new StockClient(`${this.#url.replace('http', 'ws')}/sync/${this.#room}`, document, this.#token)
+    this.#documents.set(document, client)
+    return client
   }
 
   #note(event: string, payload: unknown): void {

@@ -1,37 +1,20 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { type Ack, COMMANDS, type CommandName, DEFAULT_GRANTS, may, type Role } from '@lectern/protocol'
-import { pino } from 'pino'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { readEngineConfig } from '../../src/config.ts'
-import { createEngine } from '../../src/createEngine.ts'
+import { TestEngine } from '../support/TestEngine.ts'
 import { Cast } from './Cast.ts'
 import type { Client, Reply } from './Client.ts'
 import { COMMAND_ROWS, type CommandRow } from './commandRows.ts'
 
-const SECRET = 'a secret for the tests of commands only'
-const folder = await mkdtemp(join(tmpdir(), 'lectern-commands-'))
-const config = readEngineConfig({
-  LECTERN_JOIN_SECRET: SECRET,
-  LECTERN_DATA_DIR: folder,
-  LECTERN_ENGINE_PORT: '0',
-  LECTERN_ENGINE_STEP_MS: '1',
-})
-const engine = await createEngine(config, pino({ level: 'silent' }))
-const url = `http://127.0.0.1:${engine.port}`
+const engine = await TestEngine.start()
 let cast: Cast
 
 beforeEach(() => {
-  cast = new Cast(url, SECRET)
+  cast = new Cast(engine.url)
 })
 
 afterEach(() => cast.close())
 
-afterAll(async () => {
-  await engine.close()
-  await rm(folder, { recursive: true })
-})
+afterAll(() => engine.stop())
 
 type Caller = 'ada' | 'tim' | 'sam'
 const ROLES: Record<Caller, Role> = { ada: 'instructor', tim: 'assistant', sam: 'student' }
@@ -97,5 +80,19 @@ describe.each(names)('%s', (name) => {
       expect(['BAD_REQUEST', 'NOT_FOUND']).toContain(code)
       expect(told).toEqual({ field, message: expect.stringMatching(/\w.{8,}/) })
     }
+  })
+})
+
+describe('rates', () => {
+  test.each(['sendChat', 'sendPrivate', 'react'] as const)('%s goes to its budget and no further', async (name) => {
+    const [sam] = [await cast.sam, await cast.kim]
+    const { burst } = COMMANDS[name].rate
+    const inputs = Array.from({ length: burst + 5 }, (_, n) => ({ ...rowOf(name).input, id: `request-${n}` }))
+    const acks = await Promise.all(inputs.map((input) => sam.ask(name, input)))
+    expect(acks.slice(0, burst).every((ack) => ack.ok)).toBe(true)
+    const limited = acks.filter((ack) => !ack.ok)
+    expect(limited[0]).toMatchObject({ error: { code: 'RATE_LIMITED', retryAfterMs: expect.any(Number) } })
+    // What one uses up is nobody else's.
+    expect((await (await cast.kim).ask('react', { kind: 'clap' })).ok).toBe(true)
   })
 })

@@ -5,21 +5,21 @@ import type { StagePoll } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type * as Y from 'yjs'
 import { canonicalJson } from '../support/canonicalJson.ts'
+import { JOIN_SECRET } from '../support/mintToken.ts'
 import { Cast } from './Cast.ts'
 import type { Client } from './Client.ts'
 import { EngineProcess } from './EngineProcess.ts'
 
-const SECRET = 'a secret for the tests of crashes only'
 let folder: string
 let engine: EngineProcess
 let cast: Cast
 
-const start = () => EngineProcess.start({ LECTERN_JOIN_SECRET: SECRET, LECTERN_DATA_DIR: folder })
+const start = () => EngineProcess.start({ LECTERN_JOIN_SECRET: JOIN_SECRET, LECTERN_DATA_DIR: folder })
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lectern-crash-'))
   engine = await start()
-  cast = new Cast(engine.url, SECRET)
+  cast = new Cast(engine.url)
 })
 
 afterEach(async () => {
@@ -33,7 +33,7 @@ async function crash(): Promise<void> {
   await engine.kill()
   await cast.close()
   engine = await start()
-  cast = new Cast(engine.url, SECRET, cast.room)
+  cast = new Cast(engine.url, cast.room)
 }
 
 const anonymousPoll = { id: 'poll-0001', question: 'Which?', kind: 'single', options: ['a', 'b'], anonymous: true }
