@@ -22,9 +22,10 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 const TEST_FILE = /\.test\.tsx?$|^[^/]+\/(test|e2e)\//
 const PROTOCOL_PACKAGES = /^(zod|lib0)(\/|$)/
 const PRISMA_CLIENT = /^(@prisma\/|pg$)/
-/** What the engine's core must not know: which log, which bus, which socket server it has. */
-const IMPLEMENTATION_FILE = /^classroom-engine\/src\/(.*\/)?[^/]*(Lmdb|Redis|[Uu]ws)[^/]*$/
-const IMPLEMENTATION_PACKAGE = /^(lmdb|ioredis|redis|@redis\/.*|@socket\.io\/redis-.*|uWebSockets\.js)$/
+/** What the engine's core must not know: which log and which bus it has, and which socket server stands before it. */
+const STORE_FILE = /^classroom-engine\/src\/(.*\/)?[^/]*(Lmdb|Redis)[^/]*$/
+const STORE_PACKAGE = /^(lmdb|ioredis|redis|@redis\/.*|@socket\.io\/redis-.*)$/
+const SOCKET_SERVER = /^(uWebSockets\.js|classroom-engine\/src\/edge\/uws\.ts)$/
 const CHOOSES_IMPLEMENTATIONS = 'classroom-engine/src/createEngine.ts'
 
 type Rule = (one: Import) => string | false | undefined
@@ -52,12 +53,15 @@ const RULES: Rule[] = [
     workspaceOf(from) !== 'prisma' &&
     'the generated client is used through @lectern/prisma',
   ({ from, to, written }) =>
-    from.startsWith('classroom-engine/src/') &&
-    from !== CHOOSES_IMPLEMENTATIONS &&
-    !TEST_FILE.test(from) &&
-    !IMPLEMENTATION_FILE.test(from) &&
-    (to ? IMPLEMENTATION_FILE.test(to) : IMPLEMENTATION_PACKAGE.test(written)) &&
+    isEngineCore(from) &&
+    !STORE_FILE.test(from) &&
+    (to ? STORE_FILE.test(to) : STORE_PACKAGE.test(written)) &&
     'only createEngine.ts names implementations',
+  ({ from, to, written }) =>
+    isEngineCore(from) &&
+    !from.startsWith('classroom-engine/src/edge/') &&
+    SOCKET_SERVER.test(to ?? written) &&
+    'only the edge knows the socket server',
 ]
 
 /** One line for each import that goes against the arrows. */
@@ -87,6 +91,10 @@ export function importCycles(imports: Import[]): string[] {
   }
   for (const file of next.keys()) walk(file, [])
   return cycles
+}
+
+function isEngineCore(file: string): boolean {
+  return file.startsWith('classroom-engine/src/') && file !== CHOOSES_IMPLEMENTATIONS && !TEST_FILE.test(file)
 }
 
 /** Files of the root itself, such as the configuration of the tests, count as scripts. */

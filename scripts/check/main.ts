@@ -23,7 +23,7 @@ const PROJECTS = [
 
 /** A step resolves, or throws with what is wrong. */
 const STEPS: Record<string, () => Promise<unknown>> = {
-  'format and lint': () => bin('biome', 'ci', '--colors=off', '--max-diagnostics=50', '.'),
+  'format and lint': () => bin('biome', 'ci', '--colors=off', '--error-on-warnings', '--max-diagnostics=50', '.'),
   types: checkTypes,
   'import arrows and cycles': checkImports,
   'lock file': checkLockFile,

@@ -32,6 +32,6 @@ export async function provideChromium(): Promise<string> {
 }
 
 /** Path of an installed Chromium or Chrome, or undefined. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   return process.env.LECTERN_TEST_CHROMIUM || BROWSERS.find((path) => existsSync(path))
 }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { UserError } from '../support/UserError.ts'
 
-export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 export interface StartOptions {
   ports: { web: number; api: number; engine: number; sfu: number; rtc: number }

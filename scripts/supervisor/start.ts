@@ -81,7 +81,7 @@ async function setUp(options: StartOptions, onStack: (stack: { stop(): Promise<v
 const LOOPBACK = ['127.0.0.1', '::1']
 
 /** Every port that will be listened on; ::1 too, because browsers may take localhost for it. */
-export function portNeeds({ ports }: StartOptions, lan: string | undefined, env: NodeJS.ProcessEnv): PortNeed[] {
+function portNeeds({ ports }: StartOptions, lan: string | undefined, env: NodeJS.ProcessEnv): PortNeed[] {
   const workers = Number(env.LECTERN_SFU_WORKERS) || cpus().length
   const rtcHost = lan ?? env.LECTERN_SFU_LISTEN_IP ?? '127.0.0.1'
   const tcp = (port: number, purpose: string, choose: string, hosts = LOOPBACK): PortNeed => ({
