@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { commandTable } from './commands/commandTable.ts'
 import { Dispatcher } from './commands/Dispatcher.ts'
@@ -30,6 +31,8 @@ export interface Engine {
 }
 
 const KEEP_ALIVE_MS = 5000
+const LISTEN_TRIES = 30
+const LISTEN_PAUSE_MS = 100
 
 /** An engine with embedded parts, which listens when it is given. The only place that names LMDB and uWebSockets.js. */
 export async function createEngine(config: EngineConfig, logger: Logger): Promise<Engine> {
@@ -118,13 +121,15 @@ const voteSecretOf = ({ joinSecret }: EngineConfig): string =>
 
 const sum = (numbers: number[]): number => numbers.reduce((total, each) => total + each, 0)
 
-function listen(app: ReturnType<typeof uWS.App>, { host, port }: EngineConfig) {
-  return new Promise<{ socket: NonNullable<Parameters<typeof uWS.us_listen_socket_close>[0]>; port: number }>(
-    (resolve, reject) => {
-      app.listen(host, port, (socket) => {
-        if (socket) resolve({ socket, port: uWS.us_socket_local_port(socket) })
-        else reject(new Error(`port ${port} of ${host} is taken`))
-      })
-    },
-  )
+type App = ReturnType<typeof uWS.App>
+type ListenSocket = Parameters<typeof uWS.us_listen_socket_close>[0]
+
+/** Connections of an engine that has just ended keep its port for a moment. */
+async function listen(app: App, { host, port }: EngineConfig): Promise<{ socket: ListenSocket; port: number }> {
+  for (let left = LISTEN_TRIES; left > 0; left -= 1) {
+    const socket = await new Promise<ListenSocket | false>((resolve) => app.listen(host, port, resolve))
+    if (socket) return { socket, port: uWS.us_socket_local_port(socket) }
+    await sleep(LISTEN_PAUSE_MS)
+  }
+  throw new Error(`port ${port} of ${host} is taken`)
 }
