@@ -1,7 +1,7 @@
 import { readConfig, SHARED_KEYS } from '@lectern/protocol/config'
 import { z } from 'zod'
 
-const SHAPE = {
+export const API_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
   LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
   LECTERN_DATABASE_URL: SHARED_KEYS.LECTERN_DATABASE_URL,
@@ -41,4 +41,4 @@ const SHAPE = {
 export type Config = ReturnType<typeof readApiConfig>
 
 /** The api's settings. Throws a `ConfigError` that names the first key at fault. */
-export const readApiConfig = (env: NodeJS.ProcessEnv) => readConfig(SHAPE, env)
+export const readApiConfig = (env: NodeJS.ProcessEnv) => readConfig(API_KEYS, env)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { readmeWithSettings } from '../settings/readme.ts'
 import { generatePrisma } from '../supervisor/generatePrisma.ts'
 import { repoRoot } from '../support/repoRoot.ts'
 import { ProgramFailure, run } from '../support/run.ts'
@@ -27,6 +28,7 @@ const STEPS: Record<string, () => Promise<unknown>> = {
   types: checkTypes,
   'import arrows and cycles': checkImports,
   'lock file': checkLockFile,
+  'settings in the README': checkReadme,
   'unused code': () => bin('knip', '--no-progress'),
 }
 
@@ -43,6 +45,11 @@ async function checkLockFile(): Promise<void> {
   }
   const gaps = lockGaps(packages)
   if (gaps.length > 0) throw new Error(gaps.join('\n'))
+}
+
+async function checkReadme(): Promise<void> {
+  const { present, wanted } = await readmeWithSettings()
+  if (present !== wanted) throw new Error('The table of settings is not up to date: run "npm run settings".')
 }
 
 async function checkImports(): Promise<void> {

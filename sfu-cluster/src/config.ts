@@ -32,7 +32,7 @@ const json = z.string().transform((text, context): unknown => {
   }
 })
 
-const SFU_KEYS = {
+export const SFU_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
   LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
   LECTERN_SFU_SECRET: SHARED_KEYS.LECTERN_SFU_SECRET,

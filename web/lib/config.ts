@@ -2,7 +2,7 @@ import { readConfig, SHARED_KEYS } from '@lectern/protocol/config'
 import { z } from 'zod'
 
 /** Every setting of the web service. */
-const WEB_KEYS = {
+export const WEB_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
   LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
   LECTERN_PUBLIC_WEB_URL: SHARED_KEYS.LECTERN_PUBLIC_WEB_URL,
