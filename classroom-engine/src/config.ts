@@ -9,7 +9,7 @@ const origins = z
   .transform((text) => text.split(',').map((part) => part.trim()))
   .pipe(z.array(z.url().transform((url) => new URL(url).origin)).min(1))
 
-const ENGINE_KEYS = {
+export const ENGINE_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
   LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
   LECTERN_DATA_DIR: SHARED_KEYS.LECTERN_DATA_DIR,
