@@ -56,7 +56,7 @@ export function ToastProvider({ label = 'Messages', children }: { label?: string
         ))}
         <Primitive.Viewport
           label={`${label} ({hotkey})`}
-          className="fixed right-0 bottom-(--toast-bottom,0px) z-50 flex w-full max-w-md flex-col gap-2 p-4 outline-none"
+          className="fixed right-(--toast-right,0px) bottom-(--toast-bottom,0px) left-(--toast-left,auto) z-50 flex w-full max-w-md flex-col gap-2 p-4 outline-none"
         />
       </Primitive.Provider>
     </ToastContext>

@@ -23,9 +23,9 @@ export type ToggleProps = Omit<ButtonProps, 'variant' | 'children' | 'icon'> & {
 }
 
 const PRESSED: Record<ToggleTone, string> = {
-  accent: 'bg-accent-soft text-on-accent-soft hover:bg-accent-soft',
-  amber: 'bg-amber text-on-amber hover:bg-amber',
-  danger: 'bg-danger-soft text-on-danger-soft hover:bg-danger-soft',
+  accent: 'bg-accent-soft text-on-accent-soft hover:bg-accent-soft!',
+  amber: 'bg-amber text-on-amber hover:bg-amber!',
+  danger: 'bg-danger-soft text-on-danger-soft hover:bg-danger-soft!',
 }
 
 export function Toggle({

@@ -87,6 +87,7 @@ export class Classroom {
   #notes: SyncedDocument | undefined
   #watched = new Map<SyncedDocument, () => void>()
   readonly #stopListening: () => void
+  #closed = false
 
   constructor(options: ClassroomOptions) {
     const claims = tokenClaims(options.token)
@@ -128,8 +129,10 @@ export class Classroom {
     this.close()
   }
 
-  /** Ends everything that this page holds of the class. */
+  /** Ends everything that this page holds of the class. Safe to call twice. */
   close(): void {
+    if (this.#closed) return
+    this.#closed = true
     this.media?.close()
     this.typing.close()
     this.#stopListening()

@@ -241,8 +241,10 @@ export class ClassroomClient implements Signalling {
     this.#setToken(reply.token)
     this.state.set({ phase: 'joined', nextTryAt: null, closedBecause: null })
     this.#events.emit('joined', reply)
+    // Taken before anybody is told: what a listener asks at once is sent at once, and must not be sent twice.
+    const kept = [...this.#pending]
     this.#setJoined(true)
-    for (const pending of [...this.#pending]) this.#sendPending(pending)
+    for (const pending of kept) this.#sendPending(pending)
   }
 
   #handleDisconnect(): void {
