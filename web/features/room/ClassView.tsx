@@ -116,7 +116,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
   const phone = bar === 'phone'
 
   return (
-    <div className="fixed inset-0 flex flex-col overflow-hidden bg-paper [--toast-bottom:76px]">
+    <div className="fixed inset-0 flex flex-col overflow-hidden bg-paper">
       {shape === 'landscape' ? (
         <h1 className="sr-only">{stage.title || 'Class'}</h1>
       ) : (

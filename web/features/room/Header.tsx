@@ -37,7 +37,7 @@ export function Header({ media, onSettings }: { media: MediaState; onSettings: (
         side="bottom"
         icon={<Settings aria-hidden size={20} strokeWidth={1.75} />}
         onClick={onSettings}
-        className="size-11!"
+        className="size-11! max-sm:ml-auto"
       />
     </header>
   )

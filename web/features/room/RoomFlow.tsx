@@ -37,7 +37,6 @@ export function RoomFlow({
     onInside?.(true)
   }
   const leave = (because: WireError | null) => {
-    classroom?.close()
     setClassroom(null)
     setLeft({ because })
     onInside?.(false)

@@ -9,7 +9,7 @@ import { useStored } from './useStored.ts'
 export function ClassThemeArea({ children }: { children: ReactNode }) {
   const [theme] = useStored(CLASS_THEME_KEY, parseClassTheme)
   return (
-    <ThemeArea theme={theme} className="min-h-dvh">
+    <ThemeArea theme={theme} className="min-h-dvh [--toast-bottom:76px] [--toast-left:0px] [--toast-right:auto]">
       {children}
     </ThemeArea>
   )
