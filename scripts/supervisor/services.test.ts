@@ -46,6 +46,15 @@ test("the user's settings are passed on, misspelt ones too, so that the service 
   expect(envOf('classroom-engine', specs({}, env))).not.toHaveProperty('npm_config_x')
 })
 
+test('a service listens where the user says, and is asked for its readiness there', () => {
+  const all = specs({}, { LECTERN_ENGINE_HOST: '0.0.0.0', LECTERN_API_HOST: '10.0.0.7' })
+  const ready = (name: string) => all.find((spec) => spec.name === name)!.readyUrl
+  expect(envOf('classroom-engine', all).LECTERN_ENGINE_HOST).toBe('0.0.0.0')
+  expect(ready('classroom-engine')).toBe('http://127.0.0.1:3/readyz')
+  expect(ready('api')).toBe('http://10.0.0.7:2/readyz')
+  expect(envOf('web', all).LECTERN_WEB_HOST).toBe('127.0.0.1')
+})
+
 describe('in the local network', () => {
   const lan = specs({ lan: { address: '10.0.0.7', webPort: 9 } })
 

@@ -22,6 +22,8 @@ export interface Addresses {
 
 type Env = NodeJS.ProcessEnv
 
+const LOOPBACK = '127.0.0.1'
+
 /** Where browsers and other programs reach the services. */
 export function addresses({ ports, lan }: Plan): Addresses {
   const origin = lan && `https://${lan.address}:${ports.web}`
@@ -42,9 +44,9 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
   const webPort = lan?.webPort ?? ports.web
   const specs: ServiceSpec[] = [
     {
-      ...nodeService('web', plan, webPort, {
+      ...nodeService('web', plan.dev, [webPort, lan ? undefined : env.LECTERN_WEB_HOST], {
         ...shared,
-        LECTERN_WEB_HOST: '127.0.0.1',
+        LECTERN_WEB_HOST: lan ? LOOPBACK : env.LECTERN_WEB_HOST || LOOPBACK,
         LECTERN_WEB_PORT: String(webPort),
         LECTERN_WEB_PROXIES: lan ? '1' : env.LECTERN_WEB_PROXIES,
         LECTERN_API_SECRET,
@@ -55,27 +57,27 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       // Next watches its files by itself.
       command: [process.execPath, 'server.ts', ...(plan.dev ? ['--dev'] : [])],
     },
-    nodeService('api', plan, ports.api, {
+    nodeService('api', plan.dev, [ports.api, env.LECTERN_API_HOST], {
       ...shared,
-      LECTERN_API_HOST: '127.0.0.1',
+      LECTERN_API_HOST: env.LECTERN_API_HOST || LOOPBACK,
       LECTERN_API_PORT: String(ports.api),
       LECTERN_DATABASE_URL: databaseUrl,
       LECTERN_API_SECRET,
       LECTERN_JOIN_SECRET,
       LECTERN_WEBHOOK_SECRET,
     }),
-    nodeService('classroom-engine', plan, ports.engine, {
+    nodeService('classroom-engine', plan.dev, [ports.engine, env.LECTERN_ENGINE_HOST], {
       ...shared,
-      LECTERN_ENGINE_HOST: '127.0.0.1',
+      LECTERN_ENGINE_HOST: env.LECTERN_ENGINE_HOST || LOOPBACK,
       LECTERN_ENGINE_PORT: String(ports.engine),
       LECTERN_ENGINE_WEBHOOK_URL: env.LECTERN_ENGINE_WEBHOOK_URL || `http://127.0.0.1:${ports.api}/webhooks/engine`,
       LECTERN_JOIN_SECRET,
       LECTERN_WEBHOOK_SECRET,
       LECTERN_SFU_SECRET,
     }),
-    nodeService('sfu-cluster', plan, ports.sfu, {
+    nodeService('sfu-cluster', plan.dev, [ports.sfu, env.LECTERN_SFU_HOST], {
       ...shared,
-      LECTERN_SFU_HOST: '127.0.0.1',
+      LECTERN_SFU_HOST: env.LECTERN_SFU_HOST || LOOPBACK,
       LECTERN_SFU_PORT: String(ports.sfu),
       LECTERN_SFU_RTC_PORT: String(ports.rtc),
       LECTERN_SFU_LISTEN_IP: lan?.address ?? env.LECTERN_SFU_LISTEN_IP ?? '127.0.0.1',
@@ -86,15 +88,23 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
   return lan ? [frontSpec(plan, lan, shared), ...specs] : specs
 }
 
-function nodeService(name: string, { dev }: Plan, port: number, env: Env): ServiceSpec {
+type Listening = [port: number, host: string | undefined]
+
+function nodeService(name: string, dev: boolean, [port, host]: Listening, env: Env): ServiceSpec {
   const watch = dev ? ['--watch', '--watch-preserve-output'] : []
   return {
     name,
     command: [process.execPath, ...watch, 'src/main.ts'],
     cwd: join(repoRoot, name),
     env,
-    readyUrl: `http://127.0.0.1:${port}/readyz`,
+    readyUrl: `http://${reachable(host)}:${port}/readyz`,
   }
+}
+
+/** Who listens on all addresses is reached on this one. */
+function reachable(host: string | undefined): string {
+  if (!host || host === '0.0.0.0' || host === '::') return LOOPBACK
+  return host.includes(':') ? `[${host}]` : host
 }
 
 function frontSpec({ ports, dataDir }: Plan, lan: { address: string; webPort: number }, env: Env): ServiceSpec {
@@ -118,9 +128,9 @@ function sharedEnv(plan: Plan, env: Env): Env {
     LECTERN_DATA_DIR: plan.dataDir,
     LECTERN_PUBLIC_WEB_URL: env.LECTERN_PUBLIC_WEB_URL || web,
     LECTERN_PUBLIC_ENGINE_URL: env.LECTERN_PUBLIC_ENGINE_URL || engine,
-    LECTERN_ENGINE_URL: `http://127.0.0.1:${plan.ports.engine}`,
-    LECTERN_API_URL: api,
-    LECTERN_SFU_URL: sfu,
+    LECTERN_ENGINE_URL: env.LECTERN_ENGINE_URL || `http://${LOOPBACK}:${plan.ports.engine}`,
+    LECTERN_API_URL: env.LECTERN_API_URL || api,
+    LECTERN_SFU_URL: env.LECTERN_SFU_URL || sfu,
   }
 }
 
