@@ -112,7 +112,9 @@ export class DocumentAwareness {
     if (!isNews) return
     const shown = known?.shown ?? { clock: 0, state: null, as: '' }
     this.#presences.set(clientId, { userId: speaker.userId, speaker, clock, state, shown })
-    this.#untold.add(clientId)
+    // A stock client takes on what it was told of itself and says it again; told on, that would go round for ever.
+    const isEcho = known?.speaker === speaker && clock === shown.clock && JSON.stringify(state) === shown.state
+    if (!isEcho) this.#untold.add(clientId)
   }
 
   /** Brings what is told up to date; false where there was nothing to tell and is nothing. */
