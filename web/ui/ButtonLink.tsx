@@ -2,6 +2,7 @@ import Link from 'next/link'
 import type { ComponentProps, ReactNode } from 'react'
 import { type ButtonSize, type ButtonVariant, buttonClass } from './buttonClass'
 import { cx } from './cx'
+import { PendingIcon } from './PendingIcon'
 
 export type ButtonLinkProps = ComponentProps<typeof Link> & {
   variant?: ButtonVariant
@@ -13,7 +14,7 @@ export type ButtonLinkProps = ComponentProps<typeof Link> & {
 export function ButtonLink({ variant, size, icon, className, children, ...rest }: ButtonLinkProps) {
   return (
     <Link {...rest} className={cx(buttonClass(variant, size), className)}>
-      {icon}
+      <PendingIcon icon={icon} />
       {children}
     </Link>
   )

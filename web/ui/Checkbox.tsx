@@ -24,7 +24,7 @@ export function Checkbox({ label, checked, onCheckedChange, name, disabled, clas
         checked={checked}
         disabled={disabled}
         onCheckedChange={(next) => onCheckedChange(next === true)}
-        className="mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded-small border border-control bg-surface transition-colors disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent"
+        className="mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded-small border border-control bg-surface transition-colors data-disabled:cursor-not-allowed data-disabled:opacity-50 data-[state=checked]:border-accent data-[state=indeterminate]:border-accent data-[state=checked]:bg-accent data-[state=indeterminate]:bg-accent"
       >
         <Primitive.Indicator className="text-on-accent">
           {checked === 'indeterminate' ? (

@@ -2,7 +2,7 @@
 
 import { type ComponentPropsWithRef, type ReactNode, useId } from 'react'
 import { cx } from './cx'
-import { CONTROL_CLASS, describedBy, FieldFrame, type FieldNotes } from './FieldFrame'
+import { CONTROL_CLASS, DISABLED_CLASS, describedBy, FieldFrame, type FieldNotes } from './FieldFrame'
 
 export type FieldProps = Omit<ComponentPropsWithRef<'input'>, 'className'> &
   FieldNotes & {
@@ -27,7 +27,7 @@ export function Field({ label, hint, error, optional, id, className, leading, ..
           {...input}
           {...describedBy(inputId, { hint, error })}
           id={inputId}
-          className={cx(CONTROL_CLASS, 'h-11', leading !== undefined && 'pl-10')}
+          className={cx(CONTROL_CLASS, 'h-11', leading !== undefined && 'pl-10', input.disabled && DISABLED_CLASS)}
         />
       </div>
     </FieldFrame>

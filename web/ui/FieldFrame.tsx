@@ -50,4 +50,7 @@ export function FieldFrame({
 }
 
 export const CONTROL_CLASS =
-  'w-full rounded-box border border-control bg-surface px-3 text-15 text-ink transition-colors placeholder:text-muted hover:border-ink aria-invalid:border-2 aria-invalid:border-danger disabled:cursor-not-allowed disabled:opacity-60'
+  'w-full rounded-box border border-control bg-surface px-3 text-15 text-ink transition-colors placeholder:text-muted hover:border-ink aria-invalid:border-2 aria-invalid:border-danger'
+
+/** By the property and not by `:disabled`: a form that only waits for its page to listen does not look disabled. */
+export const DISABLED_CLASS = 'cursor-not-allowed opacity-60'

@@ -48,7 +48,7 @@ export function RadioGroup({
               value={option.value}
               disabled={option.disabled}
               aria-describedby={option.hint ? `${id}-${option.value}-hint` : undefined}
-              className="mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded-full border border-control bg-surface transition-colors disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-accent"
+              className="mt-0.5 inline-flex size-5 shrink-0 items-center justify-center rounded-full border border-control bg-surface transition-colors data-disabled:cursor-not-allowed data-disabled:opacity-50 data-[state=checked]:border-accent"
             >
               <Primitive.Indicator className="size-2.5 rounded-full bg-accent" />
             </Primitive.Item>

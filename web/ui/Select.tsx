@@ -4,7 +4,7 @@ import { Check, ChevronDown } from 'lucide-react'
 import * as Primitive from 'radix-ui/select'
 import { useId } from 'react'
 import { cx } from './cx'
-import { CONTROL_CLASS, describedBy, FieldFrame, type FieldNotes } from './FieldFrame'
+import { CONTROL_CLASS, DISABLED_CLASS, describedBy, FieldFrame, type FieldNotes } from './FieldFrame'
 import { usePortalContainer } from './ThemeArea'
 
 export type SelectOption = { value: string; label: string; disabled?: boolean }
@@ -43,7 +43,11 @@ export function Select({
         <Primitive.Trigger
           id={id}
           {...describedBy(id, { hint, error })}
-          className={cx(CONTROL_CLASS, 'flex h-11 items-center justify-between gap-2 text-left')}
+          className={cx(
+            CONTROL_CLASS,
+            'flex h-11 items-center justify-between gap-2 text-left',
+            disabled && DISABLED_CLASS,
+          )}
         >
           <span className="truncate">
             <Primitive.Value placeholder={placeholder} />

@@ -34,7 +34,7 @@ export function Switch({ label, hint, checked, onCheckedChange, disabled, classN
         onCheckedChange={onCheckedChange}
         disabled={disabled}
         aria-describedby={hint ? `${id}-hint` : undefined}
-        className="inline-flex h-6 w-11 shrink-0 items-center rounded-full border border-control bg-sunken transition-colors disabled:cursor-not-allowed disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
+        className="inline-flex h-6 w-11 shrink-0 items-center rounded-full border border-control bg-sunken transition-colors data-disabled:cursor-not-allowed data-disabled:opacity-50 data-[state=checked]:border-accent data-[state=checked]:bg-accent"
       >
         <Primitive.Thumb className="block size-4 translate-x-1 rounded-full bg-control transition-transform data-[state=checked]:translate-x-5.5 data-[state=checked]:bg-on-accent" />
       </Primitive.Root>

@@ -2,7 +2,7 @@
 
 import { type ComponentPropsWithRef, useId } from 'react'
 import { cx } from './cx'
-import { CONTROL_CLASS, describedBy, FieldFrame, type FieldNotes } from './FieldFrame'
+import { CONTROL_CLASS, DISABLED_CLASS, describedBy, FieldFrame, type FieldNotes } from './FieldFrame'
 
 export type TextAreaProps = Omit<ComponentPropsWithRef<'textarea'>, 'className'> & FieldNotes & { className?: string }
 
@@ -16,7 +16,7 @@ export function TextArea({ label, hint, error, optional, id, className, rows = 4
         {...describedBy(inputId, { hint, error })}
         id={inputId}
         rows={rows}
-        className={cx(CONTROL_CLASS, 'resize-y py-2.5')}
+        className={cx(CONTROL_CLASS, 'resize-y py-2.5', input.disabled && DISABLED_CLASS)}
       />
     </FieldFrame>
   )

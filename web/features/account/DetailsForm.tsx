@@ -9,6 +9,7 @@ import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { useToast } from '../../ui/Toast'
 import { FormErrors } from '../forms/FormErrors'
+import { FormFrame } from '../forms/FormFrame'
 import { useForm } from '../forms/useForm'
 import { deviceZone } from '../time/TimeProvider'
 import { DisplayNameValue, TimeZoneValue } from './accountValues'
@@ -26,7 +27,7 @@ export function DetailsForm({ name, timeZone, zones }: { name: string; timeZone:
     router.refresh()
   })
   return (
-    <form onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+    <FormFrame form={form}>
       <FormErrors form={form} labels={{ name: 'Name', timeZone: 'Time zone' }} />
       <Field
         id="name"
@@ -65,7 +66,7 @@ export function DetailsForm({ name, timeZone, zones }: { name: string; timeZone:
       <Button type="submit" variant="primary" busy={form.busy} className="self-start">
         Save details
       </Button>
-    </form>
+    </FormFrame>
   )
 }
 

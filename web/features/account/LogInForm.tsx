@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { FormErrors } from '../forms/FormErrors'
+import { FormFrame } from '../forms/FormFrame'
 import { useForm } from '../forms/useForm'
 import { DemoAccounts } from './DemoAccounts'
 import { logIn } from './logIn'
@@ -23,7 +24,7 @@ export function LogInForm({ next, failed, demo }: { next: string; failed: string
     failed ? logInProblem(failed).message : undefined,
   )
   return (
-    <form onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+    <FormFrame form={form}>
       <FormErrors form={form} labels={{ email: 'Email', password: 'Password' }} />
       <Field
         id="email"
@@ -47,6 +48,6 @@ export function LogInForm({ next, failed, demo }: { next: string; failed: string
         Log in
       </Button>
       {demo ? <DemoAccounts onChoose={(email, password) => form.reset({ email, password })} /> : null}
-    </form>
+    </FormFrame>
   )
 }

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { useToast } from '../../ui/Toast'
 import { FormErrors } from '../forms/FormErrors'
+import { FormFrame } from '../forms/FormFrame'
 import { useForm } from '../forms/useForm'
 import { NewPasswordValue } from './accountValues'
 
@@ -24,7 +25,7 @@ export function PasswordForm() {
     toast({ title: 'Your password is changed.', tone: 'success' })
   })
   return (
-    <form onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+    <FormFrame form={form}>
       <FormErrors form={form} labels={{ currentPassword: 'Current password', newPassword: 'New password' }} />
       <Field
         id="currentPassword"
@@ -48,6 +49,6 @@ export function PasswordForm() {
       <Button type="submit" variant="primary" busy={form.busy} className="self-start">
         Change password
       </Button>
-    </form>
+    </FormFrame>
   )
 }

@@ -6,6 +6,7 @@ import { request } from '../../lib/request'
 import { Button } from '../../ui/Button'
 import { Field } from '../../ui/Field'
 import { FormErrors } from '../forms/FormErrors'
+import { FormFrame } from '../forms/FormFrame'
 import { useForm } from '../forms/useForm'
 import { deviceZone } from '../time/TimeProvider'
 import { DisplayNameValue, EmailValue, NewPasswordValue } from './accountValues'
@@ -19,7 +20,7 @@ export function SignUpForm({ next }: { next: string }) {
     await logIn(values.email, values.password, next)
   })
   return (
-    <form onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+    <FormFrame form={form}>
       <FormErrors form={form} labels={{ name: 'Name', email: 'Email', password: 'Password' }} />
       <Field
         id="name"
@@ -52,6 +53,6 @@ export function SignUpForm({ next }: { next: string }) {
       <Button type="submit" variant="primary" size="large" busy={form.busy}>
         Create account
       </Button>
-    </form>
+    </FormFrame>
   )
 }

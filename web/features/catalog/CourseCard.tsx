@@ -3,6 +3,7 @@ import type { CatalogQuery } from '../../graphql/generated/documents'
 import { hueOf } from '../../lib/hueOf'
 import { Avatar } from '../../ui/Avatar'
 import { Badge } from '../../ui/Badge'
+import { PendingIcon } from '../../ui/PendingIcon'
 import { Cover } from '../cover/Cover'
 import { countOfStudents } from './countOfStudents'
 
@@ -21,6 +22,9 @@ export function CourseCard({ course }: { course: CatalogCourse }) {
         <h3 className="font-display text-24 leading-tight">
           <Link href={`/courses/${course.slug}`} className="after:absolute after:inset-0 group-hover:underline">
             {course.title}
+            <span className="absolute top-3 right-3 text-ink">
+              <PendingIcon />
+            </span>
           </Link>
         </h3>
         <p className="line-clamp-3 text-15 text-muted">{course.summary}</p>

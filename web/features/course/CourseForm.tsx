@@ -10,6 +10,7 @@ import { Switch } from '../../ui/Switch'
 import { TextArea } from '../../ui/TextArea'
 import { useToast } from '../../ui/Toast'
 import { FormErrors } from '../forms/FormErrors'
+import { FormFrame } from '../forms/FormFrame'
 import { useForm } from '../forms/useForm'
 import { CourseValues, SUMMARY_LIMIT } from './courseValues'
 
@@ -38,7 +39,7 @@ export function CourseForm({ course }: { course?: EditedCourse }) {
   )
   const left = SUMMARY_LIMIT - form.values.summary.trim().length
   return (
-    <form onSubmit={form.submit} noValidate className="flex flex-col gap-6">
+    <FormFrame form={form} className="gap-6!">
       <FormErrors form={form} labels={{ title: 'Title', summary: 'Summary', description: 'Description' }} />
       <Field
         id="title"
@@ -59,7 +60,6 @@ export function CourseForm({ course }: { course?: EditedCourse }) {
       <TextArea
         id="description"
         label="Description"
-        optional
         rows={12}
         hint="What happens in the classes, for whom it is, what one should know before. Blank lines part paragraphs."
         value={form.values.description}
@@ -83,6 +83,6 @@ export function CourseForm({ course }: { course?: EditedCourse }) {
           Cancel
         </ButtonLink>
       </div>
-    </form>
+    </FormFrame>
   )
 }

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Select } from '../../ui/Select'
 import { FormErrors } from '../forms/FormErrors'
+import { FormFrame } from '../forms/FormFrame'
 import { useForm } from '../forms/useForm'
 import { zoneName } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
@@ -128,7 +129,7 @@ function SessionForm({
     },
   )
   return (
-    <form id={id} onSubmit={form.submit} noValidate className="flex flex-col gap-5">
+    <FormFrame id={id} form={form}>
       <FormErrors form={form} labels={{ title: 'Title', date: 'Day', time: 'Time' }} prefix={id} />
       <Field
         id={`${id}title`}
@@ -169,7 +170,7 @@ function SessionForm({
           onValueChange={(value) => form.set('guestPolicy', value as GuestPolicy)}
         />
       </div>
-    </form>
+    </FormFrame>
   )
 }
 

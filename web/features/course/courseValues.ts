@@ -9,6 +9,10 @@ export const CourseValues = z.object({
     .trim()
     .min(1, 'Say in a sentence what one learns.')
     .max(SUMMARY_LIMIT, `Use at most ${SUMMARY_LIMIT} characters.`),
-  description: z.string().trim().max(20_000, 'Use at most 20,000 characters.'),
+  description: z
+    .string()
+    .trim()
+    .min(1, 'Say what happens in the classes.')
+    .max(20_000, 'Use at most 20,000 characters.'),
   published: z.boolean(),
 })

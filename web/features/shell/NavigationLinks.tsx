@@ -3,6 +3,7 @@
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
 import { cx } from '../../ui/cx'
+import { PendingIcon } from '../../ui/PendingIcon'
 import type { NavigationLink } from './navigation'
 
 /** The links of the header; the one that leads to this very page is marked. */
@@ -16,11 +17,14 @@ export function NavigationLinks({ links }: { links: NavigationLink[] }) {
         href={link.href}
         aria-current={here ? 'page' : undefined}
         className={cx(
-          'rounded-box px-3 py-2 font-medium text-15 transition-colors hover:bg-sunken hover:text-ink',
+          'relative rounded-box px-3 py-2 font-medium text-15 transition-colors hover:bg-sunken hover:text-ink',
           here ? 'text-ink' : 'text-muted',
         )}
       >
         {link.label}
+        <span className="-right-2 absolute top-3">
+          <PendingIcon />
+        </span>
       </Link>
     )
   })

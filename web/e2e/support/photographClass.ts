@@ -1,0 +1,35 @@
+import { mkdir } from 'node:fs/promises'
+import { fileURLToPath } from 'node:url'
+import type { Page } from 'playwright-core'
+
+const FOLDER = fileURLToPath(new URL('../../../test-results/screenshots/', import.meta.url))
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 1024, height: 768 },
+  { width: 390, height: 844 },
+]
+/** Values of the class's own setting, which does not follow the browser's scheme. */
+const THEMES = { dark: 'class', light: 'light' } as const
+
+/** Keeps pictures of the class page as it is, at three sizes, dark and light. Leaves it at desktop size, dark. */
+export async function photographClass(page: Page, name: string): Promise<void> {
+  await mkdir(FOLDER, { recursive: true })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    for (const [scheme, theme] of Object.entries(THEMES)) {
+      await setTheme(page, theme)
+      await page.screenshot({ path: `${FOLDER}${name}-${size.width}-${scheme}.png` })
+    }
+  }
+  await page.setViewportSize(SIZES[0]!)
+  await setTheme(page, THEMES.dark)
+}
+
+async function setTheme(page: Page, theme: string): Promise<void> {
+  await page.evaluate((value) => {
+    localStorage.setItem('lectern-class-theme', value)
+    window.dispatchEvent(new StorageEvent('storage'))
+  }, theme)
+  await page.locator(`[data-theme="${theme}"]`).first().waitFor()
+}
