@@ -75,7 +75,12 @@ export function AttendancePage({
           rowKey={(row) => row.id}
         />
       ) : (
-        <EmptyState icon={<Users aria-hidden size={28} strokeWidth={1.75} />} title="Nobody was in this class" />
+        <EmptyState
+          icon={<Users aria-hidden size={28} strokeWidth={1.75} />}
+          title={current.endedAt ? 'Nobody was in this class' : 'Nobody is in this class yet'}
+        >
+          Time in class counts from the moment somebody comes in until they leave, on any device.
+        </EmptyState>
       )}
     </div>
   )
