@@ -3,6 +3,7 @@ import { RequestError } from '../RequestError'
 import { readAnswer } from '../readAnswer'
 import type { Caller } from './Caller'
 import { callApi } from './callApi'
+import { log } from './log'
 
 /** Asks the API from the server, for the given caller. Throws a `RequestError`. */
 export async function requestAs<Result, Variables>(
@@ -17,7 +18,8 @@ async function answerOf(body: string, caller: Caller): Promise<unknown> {
   try {
     const response = await callApi(body, caller)
     return await response.json()
-  } catch {
+  } catch (error) {
+    log().error({ err: error }, 'the api did not answer')
     throw RequestError.unreachable()
   }
 }
