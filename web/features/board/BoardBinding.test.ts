@@ -292,8 +292,8 @@ describe('records of others that do not fit', () => {
     ['its own parent', geo('x', { parentId: createShapeId('x') })],
     ['on another page of tldraw', geo('x', { parentId: 'page:other' as never })],
   ])('%s: skipped, and the rest is shown', (_what, value) => {
-    const { store, binding } = shown({ 'shape:x': value, 'shape:good': geo('good') })
-    expect(shapesOf(store)).toEqual([geo('good')])
+    const { store, binding } = shown({ 'shape:x': value, 'shape:good': geo('good', { index: 'a2' as never }) })
+    expect(shapesOf(store)).toEqual([geo('good', { index: 'a2' as never })])
     expect(binding.state.getSnapshot()).toEqual({ loaded: true, skipped: 1 })
   })
 
@@ -301,9 +301,9 @@ describe('records of others that do not fit', () => {
     const { store } = shown({
       'shape:a': geo('a', { parentId: createShapeId('b') }),
       'shape:b': geo('b', { parentId: createShapeId('a') }),
-      'shape:good': geo('good'),
+      'shape:good': geo('good', { index: 'a2' as never }),
     })
-    expect(shapesOf(store)).toEqual([geo('good')])
+    expect(shapesOf(store)).toEqual([geo('good', { index: 'a2' as never })])
   })
 
   test('a ring that comes by a later change takes its shapes off the board', () => {
@@ -362,5 +362,33 @@ describe('records of others that do not fit', () => {
     put(store, geo('one'))
     settle()
     expect(records(document.doc).get('shape:x')).toBe('hello')
+  })
+})
+
+describe('order of shapes', () => {
+  const indexesOf = (store: TLStore) => shapesOf(store).map(({ index }) => index)
+
+  test('shapes with the same index get different ones, the same on every board, and the document stays as it is', () => {
+    const [a, b] = pair()
+    for (const id of ['one', 'two', 'three']) records(a.document.doc).set(`shape:${id}`, geo(id))
+    settle()
+    expect(new Set(indexesOf(a.store)).size).toBe(3)
+    expect(shapesOf(b.store)).toEqual(shapesOf(a.store))
+    expect(records(a.document.doc).get('shape:three')).toEqual(geo('three'))
+  })
+
+  test('an index that is too long to count with is replaced', () => {
+    const { document, store } = side()
+    records(document.doc).set('shape:one', geo('one', { index: `a1${'V'.repeat(300)}` as never }))
+    settle()
+    expect(indexesOf(store)[0]!.length).toBeLessThan(20)
+  })
+
+  test('shapes of different parents may share an index', () => {
+    const { document, store } = side()
+    records(document.doc).set('shape:one', geo('one'))
+    records(document.doc).set('shape:inside', geo('inside', { parentId: createShapeId('one') }))
+    settle()
+    expect(indexesOf(store)).toEqual(['a1', 'a1'])
   })
 })

@@ -5,6 +5,7 @@ import type * as Y from 'yjs'
 import { State } from '../classroom/State.ts'
 import type { SyncedDocument } from '../classroom/SyncedDocument.ts'
 import { isShared } from './boardStore.ts'
+import { Indexes } from './Indexes.ts'
 import { plainJson } from './plainJson.ts'
 import { RecordGate } from './RecordGate.ts'
 import { relate } from './relations.ts'
@@ -40,6 +41,7 @@ export class BoardBinding {
   readonly #store: TLStore
   readonly #document: BoundDocument
   readonly #gate: RecordGate
+  readonly #indexes = new Indexes()
   readonly #stops: (() => void)[] = []
   #stopRecords: () => void = () => undefined
   #records: Y.Map<unknown>
@@ -139,8 +141,10 @@ export class BoardBinding {
       if (puts.size + removals.size >= CHUNK) break
     }
     this.#place(puts, removals)
+    const changedKinds = [...puts.values()].filter((record) => this.#changesKind(record)).map(({ id }) => id)
     this.#merge(puts, removals)
     for (const id of puts.keys()) this.#callWaiting(id)
+    for (const id of changedKinds) this.#lookAfterRelated(id)
     for (const id of removals) this.#lookAfterRelated(id)
   }
 
@@ -170,6 +174,7 @@ export class BoardBinding {
         if (relation.missing !== null) this.#waitFor(relation.missing, id)
       }
     }
+    for (const [id, record] of puts) if (record.typeName === 'shape') puts.set(id, this.#indexes.place(record, lookup))
   }
 
   #merge(puts: Map<string, TLRecord>, removals: Set<string>): void {
@@ -205,7 +210,8 @@ export class BoardBinding {
   }
 
   #mergeAll(removals: Iterable<string>, records: TLRecord[]): void {
-    const changedKind = records.filter((record) => kindOf(record) !== kindOf(this.#get(record.id) ?? record))
+    // A record of another kind under the same id is another record to tldraw.
+    const changedKind = records.filter((record) => this.#changesKind(record))
     this.#applying = true
     try {
       this.#store.mergeRemoteChanges(() => {
@@ -252,6 +258,11 @@ export class BoardBinding {
     this.#take([...children, ...from, ...to])
   }
 
+  #changesKind(record: TLRecord): boolean {
+    const before = this.#get(record.id)
+    return before !== undefined && kindOf(before) !== kindOf(record)
+  }
+
   #get(id: string): TLRecord | undefined {
     return this.#store.unsafeGetWithoutCapture(id as TLShapeId)
   }
@@ -262,6 +273,7 @@ export class BoardBinding {
 
   #handleStoreChanges({ added, updated, removed }: RecordsDiff<TLRecord>): void {
     const records = [...Object.values(added), ...Object.values(updated).map(([, to]) => to), ...Object.values(removed)]
+    for (const record of records) if (record.typeName === 'shape') this.#indexes.keep(record)
     const ids = records.filter(isShared).map(({ id }) => id)
     if (this.#document.writable) {
       for (const id of ids) this.#outgoing.add(id)

@@ -4,6 +4,9 @@ import { PAGE } from './boardStore.ts'
 /** Deeper nesting than this is no drawing. */
 const MAX_DEPTH = 32
 
+/** Their own outline may depend on the arrow: a ring without end. */
+const NOT_BOUND = new Set(['arrow', 'group'])
+
 export type Lookup = (id: string) => TLRecord | undefined
 
 /** `missing`: wait for this record. `impossible`: could never be drawn (a ring of parents, an arrow bound to an arrow). */
@@ -36,5 +39,5 @@ function relateBinding(binding: TLBinding, lookup: Lookup): Relation {
   const to = lookup(binding.toId)
   if (from?.typeName !== 'shape') return { fits: false, missing: binding.fromId }
   if (to?.typeName !== 'shape') return { fits: false, missing: binding.toId }
-  return from.type === 'arrow' && to.type !== 'arrow' ? FITS : IMPOSSIBLE
+  return from.type === 'arrow' && !NOT_BOUND.has(to.type) ? FITS : IMPOSSIBLE
 }
