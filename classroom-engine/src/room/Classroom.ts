@@ -516,8 +516,10 @@ export class Classroom implements Steppable {
     const edit = decodeEdit(update)
     const { root } = document
     if (!root || !mayWrite(this.standing(connection.userId), document.kind)) {
-      // A client that comes back tells what it has, though that is nothing new: no reason to send it away.
-      if (hasNews(transaction, edit)) throw new LecternError('NOT_ALLOWED')
+      // A client that comes back tells what it has, though that is nothing new: no reason to refuse anything.
+      if (!hasNews(transaction, edit)) return
+      if (!root) throw new LecternError('NOT_ALLOWED')
+      connection.refuseEdit()
       return
     }
     document.changedBy(connection.userId)
@@ -648,6 +650,7 @@ export class Classroom implements Steppable {
     this.#stageChanged = false
     for (const document of this.#documents.values()) {
       document.awareness?.refresh()
+      for (const connection of document.connections) connection.rightsSettled()
       if (document.connections.size === 0 || this.#stage.hasDocument(document.name)) continue
       for (const connection of [...document.connections]) connection.close('DOCUMENT_NOT_FOUND')
     }

@@ -7,6 +7,7 @@ import {
   MESSAGE_QUERY_AWARENESS,
   MESSAGE_SYNC,
   may,
+  mayWrite,
   type Role,
   SYNC_LIMITS,
   SYNC_STEP_1,
@@ -14,6 +15,7 @@ import {
   SYNC_UPDATE,
 } from '@lectern/protocol'
 import * as decoding from 'lib0/decoding'
+import * as Y from 'yjs'
 import type { Classroom } from './Classroom.ts'
 import type { AwarenessSpeaker } from './DocumentAwareness.ts'
 import type { RoomDocument } from './RoomDocument.ts'
@@ -53,6 +55,8 @@ export class DocumentConnection implements AwarenessSpeaker {
     perSecond: SYNC_LIMITS.awarenessPerSecond,
   })
   #waitingBytes = 0
+  /** An edit was refused for want of the right: the client holds what the document does not have. */
+  #wasRefused = false
   /** Awareness that came before the person was in. */
   #early: Uint8Array | undefined
 
@@ -112,6 +116,20 @@ export class DocumentConnection implements AwarenessSpeaker {
     if (!this.open) return
     this.open = false
     this.#room.documentClosed(this)
+  }
+
+  /** Tells the client that an edit was not taken. It goes on reading. */
+  refuseEdit(): void {
+    this.#wasRefused = true
+    this.#room.refused('NOT_ALLOWED')
+    this.#socket.send(syncFrames.denied('NOT_ALLOWED'))
+  }
+
+  /** After a change of rights: who may write now is asked for what was refused before. */
+  rightsSettled(): void {
+    if (!this.#wasRefused || !this.document || !mayWrite(this.#room.standing(this.userId), this.document.kind)) return
+    this.#wasRefused = false
+    this.#socket.send(syncFrames.step1(Y.encodeStateVector(this.document.doc)))
   }
 
   /** Brings the client up to date, and from then on it gets what everybody gets. */

@@ -1,5 +1,14 @@
-import { MESSAGE_AWARENESS, MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '@lectern/protocol'
+import {
+  type ErrorCode,
+  MESSAGE_AUTH,
+  MESSAGE_AWARENESS,
+  MESSAGE_SYNC,
+  SYNC_STEP_1,
+  SYNC_STEP_2,
+  SYNC_UPDATE,
+} from '@lectern/protocol'
 import * as encoding from 'lib0/encoding'
+import { writePermissionDenied } from 'y-protocols/auth'
 
 const EMPTY_UPDATE = new Uint8Array([0, 0])
 
@@ -16,6 +25,12 @@ export const syncFrames = {
   update: (update: Uint8Array) => sync(SYNC_UPDATE, update),
   /** Ends an answer whose parts went before it as updates: the client counts as synced from here. */
   emptyStep2: sync(SYNC_STEP_2, EMPTY_UPDATE),
+  /** What stock clients know as a denied permission; the connection stays. */
+  denied: (reason: ErrorCode) =>
+    encoding.encode((encoder) => {
+      encoding.writeVarUint(encoder, MESSAGE_AUTH)
+      writePermissionDenied(encoder, reason)
+    }),
   awareness: (update: Uint8Array) =>
     encoding.encode((encoder) => {
       encoding.writeVarUint(encoder, MESSAGE_AWARENESS)

@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import { MESSAGE_AUTH } from '@lectern/protocol'
 import { WebSocket } from 'ws'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
@@ -36,6 +37,13 @@ export class StockClient {
   async closed(): Promise<{ code: number; reason: string }> {
     const [event] = (await once(this.provider as never, 'closed')) as [{ code: number; reason: string }]
     return event
+  }
+
+  /** Answers when the engine says that an edit was refused. */
+  denied(): Promise<void> {
+    return new Promise((resolve) => {
+      this.provider.messageHandlers[MESSAGE_AUTH] = () => resolve()
+    })
   }
 
   close(): void {

@@ -1,4 +1,12 @@
-import { type DocumentName, ERRORS, type ErrorCode, errorOfCloseCode, LecternError } from '@lectern/protocol'
+import {
+  type DocumentName,
+  ERRORS,
+  type ErrorCode,
+  errorOfCloseCode,
+  LecternError,
+  MESSAGE_AUTH,
+  MESSAGE_SYNC,
+} from '@lectern/protocol'
 import * as decoding from 'lib0/decoding'
 import { Awareness } from 'y-protocols/awareness'
 import { messageYjsSyncStep1 } from 'y-protocols/sync'
@@ -54,7 +62,6 @@ interface Link {
   tracker: EchoTracker
 }
 
-const MESSAGE_SYNC = 0
 /** Refusals of an edit: the server will never take it, so the local state must go back to the server's. */
 const ROLL_BACK: readonly ErrorCode[] = ['NOT_ALLOWED', 'BAD_UPDATE', 'TOO_LARGE']
 const TOKEN_ERRORS: readonly ErrorCode[] = ['BAD_TOKEN', 'TOKEN_EXPIRED']
@@ -181,7 +188,8 @@ export class SyncedDocument {
   /**
    * The tracker must see the very bytes: an edit of one's own that comes back changes nothing, so Yjs tells of no update.
    */
-  #hearServer({ provider, tracker }: Link): void {
+  #hearServer(link: Link): void {
+    const { provider, tracker } = link
     const apply = provider.messageHandlers[MESSAGE_SYNC]!
     provider.messageHandlers[MESSAGE_SYNC] = (encoder, decoder, ...rest) => {
       const copy = decoding.clone(decoder)
@@ -193,6 +201,7 @@ export class SyncedDocument {
       apply(encoder, decoder, ...rest)
       this.#countUnsaved()
     }
+    provider.messageHandlers[MESSAGE_AUTH] = () => this.#handleRefused(link, 'NOT_ALLOWED')
   }
 
   #countUnsaved(): void {
