@@ -6,6 +6,7 @@ import type { Editor } from 'tldraw'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'
+import { Spinner } from '../../ui/Spinner.tsx'
 import { ThemeArea } from '../../ui/ThemeArea.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { useClassroom } from '../classroom/ClassroomProvider.tsx'
@@ -94,7 +95,7 @@ function BoardPage({ session }: { session: BoardSession }) {
         licenseKey={classroom.boardLicenseKey}
         onEditor={setEditor}
       />
-      {loaded ? null : <BoardLoading />}
+      {loaded ? null : <StillLoading />}
       {editor ? <BoardText editor={editor} title={title} /> : null}
       <div className="pointer-events-none absolute inset-x-2 top-2 z-[250] flex flex-wrap items-center gap-2 *:pointer-events-auto">
         <PageBar editor={editor} leader={leader && { name: leader.name, followed: followsView, onFollow: setWish }} />
@@ -130,6 +131,21 @@ function PenHint() {
           icon={<X aria-hidden size={16} />}
           onClick={() => setClosed(true)}
         />
+      </p>
+    </div>
+  )
+}
+
+/** Shapes of a full page come in by and by; said only where that takes a while. */
+function StillLoading() {
+  return (
+    <div className="pointer-events-none absolute inset-x-2 top-14 z-[250] flex justify-center">
+      <p
+        role="status"
+        className="flex items-center gap-2 rounded-box border border-hairline bg-raised px-3 py-1.5 text-13 text-muted opacity-0 shadow-1 [animation:appear_200ms_700ms_ease-out_forwards]"
+      >
+        <Spinner />
+        Loading what is on this page
       </p>
     </div>
   )
