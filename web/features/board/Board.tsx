@@ -142,7 +142,7 @@ function StillLoading() {
     <div className="pointer-events-none absolute inset-x-2 top-14 z-[250] flex justify-center">
       <p
         role="status"
-        className="flex items-center gap-2 rounded-box border border-hairline bg-raised px-3 py-1.5 text-13 text-muted opacity-0 shadow-1 [animation:appear_200ms_700ms_ease-out_forwards]"
+        className="flex items-center gap-2 rounded-box border border-hairline bg-raised px-3 py-1.5 text-13 text-muted shadow-1 [animation:appear_200ms_700ms_ease-out_backwards]"
       >
         <Spinner />
         Loading what is on this page
