@@ -88,9 +88,19 @@ test('tracks that were handed over survive the end of the preview', async () => 
   const track = new FakeTrack('video')
   const preview = new Preview(fakeSource({ video: async () => track }).source, both)
   await preview.open()
-  expect(preview.handOver().camera).toBe(track)
+  expect(preview.handOver().camera?.track).toBe(track)
   preview.close()
   expect(track.stopped).toBe(false)
+})
+
+test('who joins while a device still starts has it started in class; what is off stays off', async () => {
+  const preview = new Preview(fakeSource({ video: () => new Promise(() => undefined) }).source, {
+    microphone: false,
+    camera: true,
+    cameraId: 'c1',
+  })
+  void preview.open()
+  expect(preview.handOver()).toEqual({ microphone: null, camera: { deviceId: 'c1' } })
 })
 
 test('closing releases what is held', async () => {

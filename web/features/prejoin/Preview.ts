@@ -1,3 +1,4 @@
+import type { DeviceChoice } from '../media/MediaControls.ts'
 import type { LocalMedia } from '../media/MediaState.ts'
 import { type DeviceChoices, loadChoices, saveChoices } from './deviceChoices.ts'
 import { problemOf } from './deviceWords.ts'
@@ -93,11 +94,17 @@ export class Preview {
     this.#choose({ speakerId: deviceId })
   }
 
-  /** Gives the tracks away to the class: `close` will not stop them. */
-  handOver(): { microphone: MediaStreamTrack | null; camera: MediaStreamTrack | null } {
-    const { microphone, camera } = this.#state
+  /**
+   * What the class is to start with, null for what is off. Tracks are given away: `close` will not stop them. A device that
+   * is still starting is left to the class to start.
+   */
+  handOver(): Record<PreviewDevice, DeviceChoice | null> {
+    const { microphone, camera, choices } = this.#state
     this.#set({ microphone: OFF, camera: OFF })
-    return { microphone: microphone.track, camera: camera.track }
+    return {
+      microphone: handedOver(microphone, choices.microphoneId),
+      camera: handedOver(camera, choices.cameraId),
+    }
   }
 
   async #start(device: PreviewDevice): Promise<void> {
@@ -153,6 +160,11 @@ export class Preview {
     this.#state = { ...this.#state, ...change }
     for (const listener of this.#listeners) listener()
   }
+}
+
+function handedOver({ status, track }: LocalMedia, deviceId: string | undefined): DeviceChoice | null {
+  if (track) return { track }
+  return status === 'starting' ? { deviceId } : null
 }
 
 /** Devices by kind. Before permission is given browsers list devices without id; those cannot be chosen. */

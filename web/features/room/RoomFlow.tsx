@@ -113,8 +113,8 @@ function Entrance({
 /** What is on in the preview goes on in the class without a gap. */
 function takeDevices({ media }: Classroom, preview: Preview): void {
   const { microphone, camera } = preview.handOver()
-  if (microphone) void media?.setMicrophone(true, { track: microphone })
-  if (camera) void media?.setCamera(true, { track: camera })
+  if (microphone) void media?.setMicrophone(true, microphone)
+  if (camera) void media?.setCamera(true, camera)
 }
 
 function usePreview(): Preview | null {

@@ -1,0 +1,419 @@
+import { BOARD_RECORDS, FIRST_BOARD, syncPath } from '@lectern/protocol'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { WebsocketProvider } from 'y-websocket'
+import * as Y from 'yjs'
+import { startStack, type TestStack } from '../../scripts/testStack.ts'
+import {
+  drawLine,
+  enter,
+  hearVoice,
+  inClass,
+  joinByLink,
+  openDoor,
+  seePictures,
+  shapes,
+  tabTo,
+  tileOf,
+} from './support/classPage.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { logInAs } from './support/logInAs.ts'
+import { photographClass } from './support/photographClass.ts'
+import { seriousViolations } from './support/seriousViolations.ts'
+
+let stack: TestStack
+let browser: Browser
+let rooms = 0
+
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context: BrowserContext) => context.close()))
+})
+
+describe('a class of the school', () => {
+  test('instructor and students see, hear, draw, write, raise hands, vote and turn pages together', async () => {
+    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
+    await ada.getByRole('button', { name: 'Start class now' }).click()
+    await ada.waitForURL(/\/class\//)
+    await enter(ada)
+    const room = new URL(ada.url()).pathname.split('/').at(-1)!
+
+    const sam = await openAs('sam@lectern.test', '/courses/demo-course')
+    await sam.getByRole('link', { name: 'Join class' }).click()
+    await enter(sam)
+    const kim = await openAs('kim@lectern.test', `/class/${room}`)
+    await enter(kim)
+
+    const [seenBySam, seenByAda] = await Promise.all([
+      seePictures(tileOf(sam, 'Ada Lovelace').locator('video')),
+      seePictures(tileOf(ada, 'Sam Okafor').locator('video')),
+    ])
+    expect(seenBySam.width).toBeGreaterThan(0)
+    expect(seenByAda.width).toBeGreaterThan(0)
+    await Promise.all([hearVoice(sam), hearVoice(ada)])
+
+    await ada.getByRole('button', { name: 'Share screen' }).click()
+    const screen = await seePictures(sam.locator('[data-screen-of="Ada Lovelace"] video'))
+    expect(screen.width).toBeGreaterThan(600)
+    expect(await ada.getByRole('button', { name: 'Share screen' }).getAttribute('aria-pressed')).toBe('true')
+    await ada.getByRole('button', { name: 'Share screen' }).click()
+    await sam.locator('[data-screen-of]').waitFor({ state: 'detached' })
+
+    const board = await watchBoard(room)
+    await drawLine(ada, [0.4, 0.4], [0.6, 0.6])
+    await shapes(sam).first().waitFor()
+    await board.hasShapes(1)
+    board.close()
+
+    await sam.getByRole('textbox', { name: 'Message everyone' }).fill('Is this a basis?')
+    await sam.keyboard.press('Enter')
+    await ada.getByRole('log').getByText('Is this a basis?').waitFor()
+
+    await kim.getByRole('button', { name: 'Raise hand' }).click()
+    await ada.getByRole('listitem').filter({ hasText: 'hand raised, number 1' }).waitFor()
+    await sam.getByRole('button', { name: 'Raise hand' }).click()
+    await ada.getByRole('tab', { name: 'People' }).click()
+    const people = ada.getByRole('list', { name: 'People in class' }).getByRole('listitem')
+    await people.filter({ hasText: 'Sam Okafor' }).getByText('Hand raised, number').waitFor()
+    await people.nth(0).getByText('Kim Novak').waitFor()
+    await people.nth(1).getByText('Sam Okafor').waitFor()
+
+    await ada.getByRole('tab', { name: 'Polls' }).click()
+    await ada.getByRole('button', { name: 'New poll' }).click()
+    await ada.getByRole('textbox', { name: 'Question' }).fill('Clear so far?')
+    await ada.getByRole('textbox', { name: 'Answer 1' }).fill('Yes')
+    await ada.getByRole('textbox', { name: 'Answer 2' }).fill('No')
+    await ada.getByRole('button', { name: 'Open poll' }).click()
+    for (const [student, answer] of [
+      [sam, 'Yes'],
+      [kim, 'No'],
+    ] as const) {
+      const card = student.getByRole('region', { name: 'New poll' })
+      await card.getByRole('radio', { name: answer }).click()
+      await card.getByRole('button', { name: 'Vote' }).click()
+      await card.waitFor({ state: 'detached' })
+    }
+    const poll = ada.getByRole('article', { name: 'Poll: Clear so far?' })
+    await poll.getByText('2 votes', { exact: true }).waitFor()
+    expect(await poll.getByText('1 vote · 50%').count()).toBe(2)
+
+    await ada.getByRole('navigation', { name: 'Pages of the board' }).getByRole('button', { name: /add/i }).click()
+    await sam.getByRole('navigation', { name: 'Pages of the board' }).getByText('2/2').waitFor()
+    expect(await shapes(sam).count()).toBe(0)
+
+    await ada.getByRole('button', { name: 'End class' }).click()
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
+    for (const page of [ada, sam, kim]) await page.getByRole('heading', { name: 'Class ended' }).waitFor()
+  })
+
+  test('who is not logged in logs in first, and comes back to the class', async () => {
+    const page = await newPage()
+    await page.goto(`${stack.addresses.web}/class/some-class`)
+    await page.waitForURL(/\/login\?callbackUrl=%2Fclass%2Fsome-class/)
+    await page.getByLabel('Email').fill('sam@lectern.test')
+    await page.getByLabel('Password').fill('lectern-demo')
+    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.waitForURL(/\/class\/some-class$/)
+    await page.getByRole('heading', { name: 'There is no such class' }).waitFor()
+  })
+})
+
+describe('rights', () => {
+  test('a student draws only while it is granted, on the open page', async () => {
+    const room = newRoom()
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor' })
+    const sam = await joinByLink(stack, browser, { room, name: 'Sam', role: 'student' })
+    await sam.locator('[data-board] .tl-canvas').waitFor()
+    await drawLine(sam, [0.3, 0.3], [0.5, 0.5])
+    expect(await shapes(sam).count()).toBe(0)
+
+    await personAction(ada, 'Sam', 'Let draw on the board')
+    await sam.getByText('You may draw on the board now.').first().waitFor()
+    await sam.getByTestId('tools.draw').click()
+    await drawLine(sam, [0.3, 0.3], [0.5, 0.5])
+    await shapes(ada).first().waitFor()
+
+    await personAction(ada, 'Sam', 'Stop drawing on the board')
+    await sam.getByText('You may no longer draw on the board.').first().waitFor()
+    await sam.getByTestId('tools.draw').waitFor({ state: 'detached' })
+    await drawLine(sam, [0.3, 0.6], [0.5, 0.8])
+    expect(await shapes(sam).count()).toBe(1)
+    expect(await shapes(ada).count()).toBe(1)
+  })
+
+  test('muted and locked by staff, one cannot unmute until allowed again', async () => {
+    const room = newRoom()
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor' })
+    const sam = await joinByLink(stack, browser, { room, name: 'Sam', role: 'student' })
+    const microphone = sam.getByRole('button', { name: 'Microphone' })
+    await pressed(microphone, true)
+    await hearVoice(ada)
+    await personAction(ada, 'Sam', 'Mute and lock')
+    await pressed(microphone, false)
+    await microphone.click({ force: true })
+    await sam.getByText('The instructor has locked your microphone.').first().waitFor()
+    await pressed(microphone, false)
+    await personAction(ada, 'Sam', 'Unlock the microphone')
+    await sam.locator('button:not([aria-disabled])', { hasText: 'Microphone' }).click()
+    await pressed(microphone, true)
+  })
+
+  test('who is removed learns it and cannot come back', async () => {
+    const room = newRoom()
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor' })
+    const sam = await joinByLink(stack, browser, { room, name: 'Sam', role: 'student' })
+    await personAction(ada, 'Sam', 'Remove from class')
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Remove' }).click()
+    await sam.getByRole('heading', { name: 'You were removed from this class' }).waitFor()
+    await sam.reload()
+    await sam.getByRole('button', { name: 'Join class' }).click()
+    await sam.getByRole('heading', { name: 'You were removed from this class' }).waitFor()
+  })
+})
+
+describe('the guest page', () => {
+  test('takes the token out of the address at once, and a guest waits to be let in', async () => {
+    const room = newRoom()
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor', title: 'Open day' })
+    const gus = await newPage()
+    const token = stack.token({ room, name: 'Gus', role: 'student', guest: true, title: 'Open day' })
+    await gus.goto(`${stack.addresses.web}/join?token=${token}`)
+    await gus.getByRole('heading', { name: 'Open day' }).waitFor()
+    expect(gus.url()).toBe(`${stack.addresses.web}/join`)
+
+    await gus.getByRole('button', { name: 'Join class' }).click()
+    await gus.getByText('You are in the waiting room').waitFor()
+    await ada.getByRole('button', { name: 'Admit Gus' }).click()
+    await inClass(gus).waitFor()
+    await tileOf(ada, 'Gus').waitFor()
+
+    await gus.reload()
+    await gus.getByRole('button', { name: 'Join class' }).waitFor()
+  })
+
+  test('says so when the link opens nothing', async () => {
+    const page = await newPage()
+    await page.goto(`${stack.addresses.web}/join?token=nonsense`)
+    await page.getByRole('heading', { name: 'This link does not open a class' }).waitFor()
+  })
+
+  test('without any device one attends all the same', async () => {
+    const room = newRoom()
+    const page = await openDoor(stack, browser, { room, name: 'Sam', role: 'student' })
+    await page.addInitScript(() => {
+      const refuse = () => Promise.reject(new DOMException('', 'NotAllowedError'))
+      navigator.mediaDevices.getUserMedia = refuse
+    })
+    await page.reload()
+    await page.getByText('The browser may not use your camera. Allow it in the address bar').waitFor()
+    await page.getByText('You come in without microphone and camera.').waitFor()
+    await enter(page)
+    await pressed(page.getByRole('button', { name: 'Microphone' }), false)
+    await page.getByRole('textbox', { name: 'Message everyone' }).fill('Here without a camera')
+    await page.keyboard.press('Enter')
+    await page.getByRole('log').getByText('Here without a camera').waitFor()
+  })
+})
+
+describe('faults', () => {
+  test('kill -9 of the engine: the page tells it, comes back without a reload, and nothing drawn is lost', async () => {
+    const room = newRoom()
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor' })
+    const sam = await joinByLink(stack, browser, { room, name: 'Sam', role: 'student' })
+    await sam.evaluate(() => {
+      ;(window as unknown as { mark: string }).mark = 'not reloaded'
+    })
+    await sam.locator('[data-board] .tl-canvas').waitFor()
+    await drawLine(ada, [0.4, 0.4], [0.6, 0.6])
+    await shapes(sam).first().waitFor()
+
+    const back = stack.restart('classroom-engine', 'SIGKILL')
+    await sam.locator('[data-banner=connection]').waitFor()
+    await drawLine(ada, [0.2, 0.6], [0.3, 0.8])
+    await back
+    await sam.locator('[data-banner=connection]').waitFor({ state: 'detached' })
+
+    await ada.locator('[data-banner=connection]').waitFor({ state: 'detached' })
+    await shapes(sam).nth(1).waitFor()
+    await sam.getByRole('textbox', { name: 'Message everyone' }).fill('Back again')
+    await sam.keyboard.press('Enter')
+    await ada.getByRole('log').getByText('Back again').waitFor()
+    await seePictures(tileOf(sam, 'Ada').locator('video'))
+    expect(await sam.evaluate(() => (window as unknown as { mark?: string }).mark)).toBe('not reloaded')
+  })
+})
+
+describe('for everybody', () => {
+  test('by keyboard alone one comes in, takes part and leaves', async () => {
+    const room = newRoom()
+    const page = await openDoor(stack, browser, { room, name: 'Ada', role: 'instructor' })
+    await tabTo(page, page.getByRole('button', { name: 'Camera' }))
+    await page.keyboard.press('Space')
+    await pressed(page.getByRole('button', { name: 'Camera' }), false)
+    await tabTo(page, page.getByRole('button', { name: 'Join class' }))
+    await page.keyboard.press('Enter')
+    await inClass(page).waitFor()
+
+    const microphone = page.getByRole('button', { name: 'Microphone' })
+    await pressed(microphone, true)
+    await page.keyboard.press('m')
+    await pressed(microphone, false)
+    await page.keyboard.press('h')
+    await pressed(page.getByRole('button', { name: 'Raise hand' }), true)
+
+    await tabTo(page, page.getByRole('textbox', { name: 'Message everyone' }))
+    await page.keyboard.type('mvsh are letters here')
+    await page.keyboard.press('Enter')
+    await page.getByRole('log').getByText('mvsh are letters here').waitFor()
+    await pressed(microphone, false)
+
+    await tabTo(page, page.getByRole('tab', { name: 'Chat' }))
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('Enter')
+    await page.getByRole('tabpanel', { name: 'People' }).waitFor()
+    await page.keyboard.press('p')
+    await page.getByRole('tabpanel').waitFor({ state: 'detached' })
+
+    await tabTo(page, page.getByRole('button', { name: 'Settings', exact: true }), 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await page.getByRole('dialog', { name: 'Settings' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    await tabTo(page, page.getByRole('button', { name: 'Settings', exact: true }))
+    await page.keyboard.press('?')
+    await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+
+    await tabTo(page, page.getByRole('button', { name: 'Options for Ada' }))
+    await page.keyboard.press('Enter')
+    await page.getByRole('menuitem', { name: 'Pin for me' }).waitFor()
+    await page.keyboard.press('Enter')
+    await tileOf(page, 'Ada').getByText('pinned').waitFor({ state: 'attached' })
+
+    await tabTo(page, page.getByRole('button', { name: 'Leave' }))
+    await page.keyboard.press('Enter')
+    await tabTo(page, page.getByRole('dialog').getByRole('button', { name: 'Leave' }))
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'You left the class' }).waitFor()
+  })
+
+  test('axe finds nothing serious before and in class; pictures are kept at three sizes, dark and light', async () => {
+    const room = newRoom()
+    const title = 'Linear algebra · Week 3'
+    const ada = await openDoor(stack, browser, { room, name: 'Ada Lovelace', role: 'instructor', title })
+    await ada.getByRole('button', { name: 'Join class' }).waitFor()
+    await seePictures(ada.locator('video'))
+    await look(ada, 'prejoin')
+    await photographClass(ada, 'prejoin')
+    await enter(ada)
+
+    const students: Page[] = []
+    for (const name of ['Sam Okafor', 'Kim Novak'])
+      students.push(await joinByLink(stack, browser, { room, name, role: 'student' }))
+    const [sam, kim] = students as [Page, Page]
+    await openDoor(stack, browser, { room, name: 'Gus Berg', role: 'student', guest: true }).then((gus) =>
+      gus.getByRole('button', { name: 'Join class' }).click(),
+    )
+    await drawLine(ada, [0.3, 0.4], [0.5, 0.6])
+    await sam.getByRole('textbox', { name: 'Message everyone' }).fill('Is the zero vector ever part of a basis?')
+    await sam.keyboard.press('Enter')
+    await kim.getByRole('button', { name: 'Raise hand' }).click()
+    await ada.getByRole('button', { name: 'Admit Gus Berg' }).waitFor()
+    await ada.getByRole('log').getByText('Is the zero vector').waitFor()
+    await seePictures(tileOf(ada, 'Kim Novak').locator('video'))
+    await look(ada, 'class with chat')
+    await photographClass(ada, 'class-chat')
+
+    for (const panel of ['People', 'Polls', 'Notes'] as const) {
+      await ada.getByRole('tab', { name: panel }).click()
+      await ada.getByRole('tabpanel', { name: panel }).waitFor()
+      if (panel === 'Polls') await openPoll(ada)
+      await look(ada, `class with ${panel}`)
+      await photographClass(ada, `class-${panel.toLowerCase()}`)
+      await ada.getByRole('tab', { name: 'Chat' }).waitFor()
+    }
+    await sam.getByRole('region', { name: 'New poll' }).waitFor()
+    await look(sam, 'class of a student')
+    await photographClass(sam, 'class-student')
+
+    for (const layout of ['Speaker', 'Grid']) {
+      await ada.getByRole('button', { name: 'Layout' }).click()
+      await ada.getByRole('menuitemradio', { name: layout }).click()
+      await look(ada, `layout ${layout}`)
+      await photographClass(ada, `class-${layout.toLowerCase()}`)
+    }
+    await kim.setViewportSize({ width: 844, height: 390 })
+    await look(kim, 'a phone on its side')
+  })
+})
+
+async function look(page: Page, where: string): Promise<void> {
+  expect(await seriousViolations(page), where).toEqual([])
+}
+
+async function openPoll(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'New poll' }).click()
+  await page.getByRole('textbox', { name: 'Question' }).fill('Which of these spans the plane?')
+  await page.getByRole('textbox', { name: 'Answer 1' }).fill('(1,0) and (2,0)')
+  await page.getByRole('textbox', { name: 'Answer 2' }).fill('(1,0) and (0,1)')
+  await page.getByRole('button', { name: 'Open poll' }).click()
+  await page.getByRole('article').waitFor()
+}
+
+async function personAction(page: Page, name: string, action: string): Promise<void> {
+  await page.getByRole('tab', { name: 'People' }).click()
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: action, exact: true }).click()
+}
+
+async function pressed(button: ReturnType<Page['getByRole']>, state: boolean): Promise<void> {
+  await button.and(button.page().locator(`[aria-pressed="${state}"]`)).waitFor()
+}
+
+async function newPage(): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
+  return context.newPage()
+}
+
+async function openAs(email: string, path: string): Promise<Page> {
+  const page = await newPage()
+  await logInAs(page, stack.addresses.web, email)
+  await page.goto(`${stack.addresses.web}${path}`)
+  return page
+}
+
+function newRoom(): string {
+  rooms += 1
+  return `room-${rooms}`
+}
+
+/** The first board page as a stock client of the sync protocol sees it. */
+async function watchBoard(room: string) {
+  const doc = new Y.Doc()
+  const token = stack.token({ room, name: 'Watcher', role: 'assistant' })
+  const server = `${stack.addresses.engine.replace('http', 'ws')}${syncPath(room, '').replace(/\/$/, '')}`
+  const provider = new WebsocketProvider(server, FIRST_BOARD, doc, { params: { token } })
+  const records = doc.getMap<{ typeName?: string }>(BOARD_RECORDS)
+  const count = () => [...records.values()].filter(({ typeName }) => typeName === 'shape').length
+  return {
+    hasShapes: (wanted: number) =>
+      new Promise<void>((resolve) => {
+        const check = () => {
+          if (count() >= wanted) resolve()
+        }
+        records.observe(check)
+        check()
+      }),
+    close: () => provider.destroy(),
+  }
+}
