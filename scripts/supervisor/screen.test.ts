@@ -23,5 +23,5 @@ test('in the local network it adds a code to scan', async () => {
   const lan = { address: '192.168.1.20', webPort: 1 }
   const screen = await readyScreen({ dataDir: '/d', lan }, { ...addresses, web: 'https://192.168.1.20:3000' })
   expect(screen).toContain('https://192.168.1.20:3000')
-  expect(screen.split('\n').filter((line) => /^ {4}[█▀▄ ]{20,}$/.test(line)).length).toBeGreaterThan(10)
+  expect(screen.split('\n').filter((line) => /m[█▀▄ ]{20,}/.test(line)).length).toBeGreaterThan(10)
 })

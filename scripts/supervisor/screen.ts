@@ -21,15 +21,13 @@ export async function readyScreen(
 }
 
 async function phoneLines(link: string): Promise<string[]> {
-  const code = await qrCode(link, { type: 'terminal', small: true })
+  const code = await qrCode(link, { type: 'utf8' })
   return [
     '',
     '    For a phone in the same network, scan this. Its browser will warn that it does not know the',
     '    certificate, which this machine made itself: go on to the page.',
     '',
-    ...code
-      .trimEnd()
-      .split('\n')
-      .map((line) => `    ${line}`),
+    // Black on white whatever the terminal's colours: some cameras do not read it the other way round.
+    ...code.split('\n').map((line) => `    \x1b[30;107m${line}\x1b[0m`),
   ]
 }
