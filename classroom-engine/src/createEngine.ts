@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto'
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { commandTable } from './commands/commandTable.ts'
 import { Dispatcher } from './commands/Dispatcher.ts'
@@ -31,8 +30,6 @@ export interface Engine {
 }
 
 const KEEP_ALIVE_MS = 5000
-const LISTEN_TRIES = 30
-const LISTEN_PAUSE_MS = 100
 
 /** An engine with embedded parts, which listens when it is given. The only place that names LMDB and uWebSockets.js. */
 export async function createEngine(config: EngineConfig, logger: Logger): Promise<Engine> {
@@ -84,7 +81,11 @@ export async function createEngine(config: EngineConfig, logger: Logger): Promis
   serveDocuments(app, { registry, tokens, isAllowedOrigin, logger, onRefused: metrics.refused })
   const io = serveCommands(app, { registry, tokens, dispatcher, isAllowedOrigin, logger, onRefused: metrics.refused })
   serveHttp(app, { registry, stepper, tokens, metrics, logger, isServing: () => isServing })
-  const { socket, port } = await listen(app, config)
+  const socket = await listen(app, config).catch(async (error: unknown) => {
+    media?.close()
+    await root.close()
+    throw error
+  })
   isServing = true
   const keepingAlive = setInterval(() => {
     for (const room of registry.rooms()) room.keepAlive(performance.now())
@@ -93,7 +94,8 @@ export async function createEngine(config: EngineConfig, logger: Logger): Promis
     logger.error({ err: error }, 'rooms of the last run could not all be looked at')
   })
 
-  async function close(): Promise<void> {
+  let closing: Promise<void> | undefined
+  async function closeOnce(): Promise<void> {
     isServing = false
     uWS.us_listen_socket_close(socket)
     clearInterval(keepingAlive)
@@ -109,7 +111,11 @@ export async function createEngine(config: EngineConfig, logger: Logger): Promis
     await log.close()
     await root.close()
   }
-  return { port, registry, log, close }
+  const close = () => {
+    closing ??= closeOnce()
+    return closing
+  }
+  return { port: uWS.us_socket_local_port(socket), registry, log, close }
 }
 
 const mediaOf = ({ url, secret }: { url: string; secret: string }, engineId: string, log: Logger) =>
@@ -123,13 +129,17 @@ const sum = (numbers: number[]): number => numbers.reduce((total, each) => total
 
 type App = ReturnType<typeof uWS.App>
 type ListenSocket = Parameters<typeof uWS.us_listen_socket_close>[0]
+type Listen = (host: string, port: number, options: number, done: (socket: ListenSocket | false) => void) => void
 
-/** Connections of an engine that has just ended keep its port for a moment. */
-async function listen(app: App, { host, port }: EngineConfig): Promise<{ socket: ListenSocket; port: number }> {
-  for (let left = LISTEN_TRIES; left > 0; left -= 1) {
-    const socket = await new Promise<ListenSocket | false>((resolve) => app.listen(host, port, resolve))
-    if (socket) return { socket, port: uWS.us_socket_local_port(socket) }
-    await sleep(LISTEN_PAUSE_MS)
-  }
-  throw new Error(`port ${port} of ${host} is taken`)
+/** `LIBUS_LISTEN_EXCLUSIVE_PORT` of uSockets. */
+const EXCLUSIVE_PORT = 1
+
+/** The port for this engine alone: by default uWS shares it with whoever has it already. Its types do not know this form. */
+async function listen(app: App, { host, port }: EngineConfig): Promise<ListenSocket> {
+  const socket = await new Promise<ListenSocket | false>((resolve) => {
+    const listenAt = app.listen as unknown as Listen
+    listenAt.call(app, host, port, EXCLUSIVE_PORT, resolve)
+  })
+  if (socket) return socket
+  throw new Error(`Port ${port} of ${host} is taken. Stop what uses it, or set LECTERN_ENGINE_PORT.`)
 }

@@ -1,5 +1,13 @@
 import type { HttpRequest, HttpResponse, TemplatedApp, us_socket_context_t, WebSocket } from 'uWebSockets.js'
-import { ERRORS, type ErrorCode, type JoinClaims, LecternError, RoomId, SYNC_LIMITS } from '@lectern/protocol'
+import {
+  ERRORS,
+  type ErrorCode,
+  type JoinClaims,
+  LecternError,
+  RoomId,
+  SYNC_LIMITS,
+  toWireError,
+} from '@lectern/protocol'
 import type { Logger } from 'pino'
 import type { Classroom } from '../room/Classroom.ts'
 import type { DocumentConnection } from '../room/DocumentConnection.ts'
@@ -16,17 +24,26 @@ export interface DocumentEdge {
   onRefused: (code: ErrorCode) => void
 }
 
-/** What a socket is opened for; or why it will be closed at once. */
-type Admission = { room: Classroom; claims: JoinClaims; name: string } | { refused: ErrorCode }
+/** What the client asked for when it opened the socket. */
+interface Asked {
+  path: string
+  token: string
+  origin: string
+}
 interface SocketData {
-  admission: Admission
+  asked: Asked
+  isOpen: boolean
+  /** Set once the token is checked and the room is there. */
   connection?: DocumentConnection
+  /** What came before; clients do not wait with their first frames. */
+  early: Uint8Array[]
 }
 type Socket = WebSocket<SocketData>
 
 const PATH = /^\/sync\/([^/]+)\/(.+)$/
 /** Frames above our own limit are answered with a close code; those above this one end the connection without. */
 const HARD_FRAME_BYTES = 4 * SYNC_LIMITS.frameBytes
+const MAX_EARLY_FRAMES = 32
 const IDLE_SECONDS = 60
 
 /** Serves `/sync/<room>/<document>`: the y-websocket protocol, one socket per document. Rules [SY1] and [SY2]. */
@@ -37,72 +54,80 @@ export function serveDocuments(app: TemplatedApp, edge: DocumentEdge): void {
     idleTimeout: IDLE_SECONDS,
     sendPingsAutomatically: true,
     compression: uWS.DISABLED,
-    upgrade: (response, request, context) => void upgrade(edge, response, request, context),
-    open: (socket) => open(edge, socket),
+    upgrade,
+    open: (socket) => void admit(edge, socket),
     // uWS takes this buffer back once we return, so the frame must own its bytes.
-    message: (socket, message) => socket.getUserData().connection?.receive(new Uint8Array(message.slice(0))),
+    message: (socket, message) => receive(edge, socket, new Uint8Array(message.slice(0))),
     // Something did not fit into what may wait for a slow reader: it has a gap now, and can only start anew.
     dropped: (socket) => socket.getUserData().connection?.close('SLOW_READER'),
-    close: (socket) => socket.getUserData().connection?.closed(),
+    close: (socket) => {
+      const data = socket.getUserData()
+      data.isOpen = false
+      data.connection?.closed()
+    },
   })
 }
 
-async function upgrade(
-  edge: DocumentEdge,
-  response: HttpResponse,
-  request: HttpRequest,
-  context: us_socket_context_t,
-): Promise<void> {
-  // All of the request is read before the first await: it is gone after it.
-  const key = request.getHeader('sec-websocket-key')
-  const protocol = request.getHeader('sec-websocket-protocol')
-  const extensions = request.getHeader('sec-websocket-extensions')
+/**
+ * Opens every socket at once: browsers cannot see why a WebSocket was not opened, so it is, and says it when it closes. It must be at once:
+ * uWS sometimes cuts a socket that is upgraded later inside `cork`, because it then reads the memory of the request that is no more.
+ */
+function upgrade(response: HttpResponse, request: HttpRequest, context: us_socket_context_t): void {
   const asked = {
     path: request.getUrl(),
-    token: request.getQuery('token') ?? bearer(request.getHeader('authorization')),
+    token: request.getQuery('token') || bearer(request.getHeader('authorization')),
     origin: request.getHeader('origin'),
   }
-  let isAborted = false
-  response.onAborted(() => {
-    isAborted = true
-  })
-  const admission = await admit(edge, asked)
-  if (isAborted) return
-  response.cork(() => response.upgrade<SocketData>({ admission }, key, protocol, extensions, context))
+  response.upgrade<SocketData>(
+    { asked, isOpen: true, early: [] },
+    request.getHeader('sec-websocket-key'),
+    request.getHeader('sec-websocket-protocol'),
+    request.getHeader('sec-websocket-extensions'),
+    context,
+  )
 }
 
-/** Browsers cannot see why a WebSocket was not opened; so it is, and says it when it closes. */
-async function admit(
-  { registry, tokens, isAllowedOrigin, logger }: DocumentEdge,
-  asked: { path: string; token: string; origin: string },
-): Promise<Admission> {
-  try {
-    if (!isAllowedOrigin(asked.origin)) throw new LecternError('BAD_ORIGIN')
-    const [, id = '', encodedName = ''] = PATH.exec(asked.path) ?? []
-    if (!RoomId.safeParse(id).success) throw new LecternError('ROOM_NOT_FOUND')
-    const claims = await tokens.verifyFor(id, asked.token)
-    return { room: await registry.open(id), claims, name: decode(encodedName) }
-  } catch (error) {
-    if (error instanceof LecternError) return { refused: error.code }
-    logger.error({ err: error }, 'a document could not be opened')
-    return { refused: 'INTERNAL' }
-  }
-}
-
-function open(edge: DocumentEdge, socket: Socket): void {
+async function admit(edge: DocumentEdge, socket: Socket): Promise<void> {
   const data = socket.getUserData()
-  const { admission } = data
-  if ('refused' in admission) {
-    edge.onRefused(admission.refused)
-    end(socket, admission.refused)
-    return
+  try {
+    const { room, claims, name } = await check(edge, data.asked)
+    if (data.isOpen) connect(socket, room, claims, name)
+  } catch (error) {
+    if (!(error instanceof LecternError)) edge.logger.error({ err: error }, 'a document could not be opened')
+    if (data.isOpen) refuse(edge, socket, toWireError(error).code)
   }
-  const { room, claims, name } = admission
-  data.connection = room.connectDocument(claims, name, {
+}
+
+async function check({ registry, tokens, isAllowedOrigin }: DocumentEdge, asked: Asked) {
+  if (!isAllowedOrigin(asked.origin)) throw new LecternError('BAD_ORIGIN')
+  const [, id = '', name = ''] = PATH.exec(asked.path) ?? []
+  if (!RoomId.safeParse(id).success) throw new LecternError('ROOM_NOT_FOUND')
+  const claims = await tokens.verifyFor(id, asked.token)
+  return { room: await registry.open(id), claims, name: decode(name) }
+}
+
+function connect(socket: Socket, room: Classroom, claims: JoinClaims, name: string): void {
+  const data = socket.getUserData()
+  const connection = room.connectDocument(claims, name, {
     send: (frame) => void socket.send(frame, true),
     subscribe: (topic) => void socket.subscribe(topic),
     close: (code) => end(socket, code),
   })
+  if (!data.isOpen) return
+  data.connection = connection
+  for (const frame of data.early.splice(0)) connection.receive(frame)
+}
+
+function receive(edge: DocumentEdge, socket: Socket, frame: Uint8Array): void {
+  const { connection, early } = socket.getUserData()
+  if (connection) connection.receive(frame)
+  else if (early.length < MAX_EARLY_FRAMES && frame.length <= SYNC_LIMITS.frameBytes) early.push(frame)
+  else refuse(edge, socket, 'RATE_LIMITED')
+}
+
+function refuse(edge: DocumentEdge, socket: Socket, code: ErrorCode): void {
+  edge.onRefused(code)
+  end(socket, code)
 }
 
 const end = (socket: Socket, code: ErrorCode) => socket.end(ERRORS[code].close, code)

@@ -42,6 +42,17 @@ export class RoomRegistry {
     return opening
   }
 
+  /** Ends a class for all, for good. Again is fine. */
+  async end(id: string, actor: string): Promise<void> {
+    try {
+      const room = await this.open(id)
+      await room.step(() => room.end(actor))
+    } catch (error) {
+      if (!(error instanceof LecternError && error.code === 'CLASS_ENDED')) throw error
+    }
+    await this.#options.parts.log.seal(id)
+  }
+
   /** Reads the rooms that were open when the engine ended, so that who does not come back is marked as gone. */
   async recover(): Promise<void> {
     for await (const { room, sealed, seq, snapshotSeq } of this.#options.parts.log.rooms()) {

@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JoinClaims } from '@lectern/protocol'
@@ -9,6 +11,16 @@ import { CommandClient } from './CommandClient.ts'
 import { JOIN_SECRET, mintToken } from './mintToken.ts'
 import { RawClient } from './RawClient.ts'
 import { StockClient } from './StockClient.ts'
+
+// Not port 0: uWS makes such a port unfit to be listened on again by the next engine.
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  server.close()
+  await once(server, 'close')
+  return port
+}
 
 interface Closable {
   close(): void
@@ -30,7 +42,7 @@ export class TestEngine {
 
   static async start(config: Partial<EngineConfig> = {}): Promise<TestEngine> {
     const test = new TestEngine(await mkdtemp(join(tmpdir(), 'lectern-engine-')), config)
-    await test.#open(0)
+    await test.#open(await freePort())
     return test
   }
 

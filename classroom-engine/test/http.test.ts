@@ -1,0 +1,62 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { mintToken } from './support/mintToken.ts'
+import { TestEngine } from './support/TestEngine.ts'
+
+let engine: TestEngine
+
+beforeEach(async () => {
+  engine = await TestEngine.start()
+})
+afterEach(() => engine.stop())
+
+const ada = { sub: 'ada', role: 'instructor' } as const
+const end = async (room: string, token: string) =>
+  fetch(`${engine.url}/v1/rooms/${room}/end`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
+
+test.each(['/healthz', '/readyz'])('%s answers', async (path) => {
+  const response = await fetch(engine.url + path)
+  expect(response.status).toBe(200)
+  expect(await response.json()).toEqual({ ok: true })
+})
+
+test('/metrics tells of rooms, connections, steps and what was refused', async () => {
+  await engine.joined(ada)
+  const socket = await engine.raw('board/7', ada)
+  await socket.closed()
+  const text = await (await fetch(`${engine.url}/metrics`)).text()
+  expect(text).toMatch(/^lectern_engine_rooms 1$/m)
+  expect(text).toMatch(/^lectern_engine_sessions 1$/m)
+  expect(text).toMatch(/^lectern_engine_refused_total\{code="DOCUMENT_NOT_FOUND"\} 1$/m)
+  expect(text).toMatch(/^lectern_engine_step_commit_ms_count [1-9]/m)
+  expect(text).toMatch(/^lectern_engine_log_entries_total [1-9]/m)
+})
+
+test('what is not there is not found', async () => {
+  const response = await fetch(`${engine.url}/nothing`)
+  expect(response.status).toBe(404)
+  expect(await response.json()).toMatchObject({ code: 'NOT_FOUND' })
+})
+
+test("[WH5] an instructor's token ends the class, a repeat is fine", async () => {
+  const student = await engine.joined({ sub: 'sam' })
+  const token = await mintToken(ada)
+  expect((await end('room', token)).status).toBe(200)
+  expect(await student.told('class:closed')).toMatchObject({ code: 'CLASS_ENDED' })
+  expect((await end('room', token)).status).toBe(200)
+  expect(await engine.engine.log.info('room')).toMatchObject({ sealed: true })
+})
+
+test('[WH5] a class that nobody entered cannot be entered any more', async () => {
+  expect((await end('room', await mintToken(ada))).status).toBe(200)
+  expect(await (await engine.commands({ sub: 'sam' })).refused()).toMatchObject({ code: 'CLASS_ENDED' })
+})
+
+test.each([
+  ['no token', 401, 'BAD_TOKEN', async () => ''],
+  ["a student's token", 403, 'NOT_ALLOWED', () => mintToken({ sub: 'sam' })],
+  ['a token for another room', 401, 'BAD_TOKEN', () => mintToken({ ...ada, room: 'other' })],
+])('[WH5] %s does not end a class', async (_what, status, code, token) => {
+  const response = await end('room', await token())
+  expect(response.status).toBe(status)
+  expect(await response.json()).toMatchObject({ code })
+})
