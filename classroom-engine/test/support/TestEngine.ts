@@ -1,6 +1,4 @@
-import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { JoinClaims } from '@lectern/protocol'
@@ -8,19 +6,10 @@ import { pino } from 'pino'
 import type { EngineConfig } from '../../src/config.ts'
 import { createEngine, type Engine } from '../../src/createEngine.ts'
 import { CommandClient } from './CommandClient.ts'
+import { freePort } from './freePort.ts'
 import { JOIN_SECRET, mintToken } from './mintToken.ts'
 import { RawClient } from './RawClient.ts'
 import { StockClient } from './StockClient.ts'
-
-// Not port 0: uWS makes such a port unfit to be listened on again by the next engine.
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const { port } = server.address() as AddressInfo
-  server.close()
-  await once(server, 'close')
-  return port
-}
 
 interface Closable {
   close(): void
