@@ -1,4 +1,5 @@
 import { type Editor, getSvgAsImage } from 'tldraw'
+import { downloadBlob } from '../classroom/downloadBlob.ts'
 import { widenText } from './widenText.ts'
 
 export type PictureFormat = 'png' | 'svg'
@@ -19,22 +20,6 @@ export async function exportPage(editor: Editor, format: PictureFormat, name: st
       ? new Blob([text], { type: 'image/svg+xml' })
       : await getSvgAsImage(text, { type: 'png', width, height, pixelRatio: PIXEL_RATIO })
   if (!blob) throw new Error('The picture is too large for this browser.')
-  download(blob, `${fileName(name)}.${format}`)
+  downloadBlob(blob, name, format)
   return true
-}
-
-/** The name without what file systems dislike. */
-export function fileName(name: string): string {
-  const plain = name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').replace(/\s+/g, ' ')
-  return plain.trim().slice(0, 80) || 'Board'
-}
-
-function download(blob: Blob, name: string): void {
-  const url = URL.createObjectURL(blob)
-  const link = document.createElement('a')
-  link.href = url
-  link.download = name
-  link.click()
-  // The browser reads the address after the click.
-  setTimeout(() => URL.revokeObjectURL(url), 10_000)
 }
