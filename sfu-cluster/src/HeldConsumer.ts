@@ -30,6 +30,7 @@ export class HeldConsumer {
     this.#consumer = consumer
     this.#tell = tell
     this.#state = { paused: false, producerPaused }
+    consumer.on('layerschange', () => void this.#settle())
   }
 
   get id(): string {
@@ -91,6 +92,11 @@ export class HeldConsumer {
     if (this.#consumer.kind === 'video') this.#tell(state)
   }
 
+  /** The lowest layer is there first; the others come seconds later, once the sender knows its bandwidth. */
+  get #showsSomething(): boolean {
+    return this.#consumer.currentLayers !== undefined
+  }
+
   #settle(): Promise<void> {
     // It fails only where the consumer is closed, which its peer learns by itself.
     this.#queue = this.#queue.then(() => this.#carryOut()).catch(() => undefined)
@@ -101,8 +107,9 @@ export class HeldConsumer {
     const consumer = this.#consumer
     const want = this.#want
     if (consumer.closed) return
-    if (want && want.layer !== null && want.layer !== consumer.preferredLayers?.spatialLayer) {
-      await consumer.setPreferredLayers({ spatialLayer: want.layer })
+    const layer = want?.layer == null ? null : this.#showsSomething ? want.layer : 0
+    if (layer !== null && layer !== consumer.preferredLayers?.spatialLayer) {
+      await consumer.setPreferredLayers({ spatialLayer: layer })
     }
     if (want && consumer.kind === 'video' && want.priority !== consumer.priority)
       await consumer.setPriority(want.priority)

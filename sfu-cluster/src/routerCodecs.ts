@@ -9,20 +9,17 @@ const opus: types.RouterRtpCodecCapability = {
   parameters: { useinbandfec: 1, usedtx: 1 },
 }
 
-/** Bitrate at which senders start, kbit/s; without it the first seconds of a screen are a blur. */
-const start = { 'x-google-start-bitrate': 1000 }
-
 const VIDEO: Record<VideoCodec, types.RouterRtpCodecCapability> = {
-  VP8: { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000, parameters: start },
+  VP8: { kind: 'video', mimeType: 'video/VP8', clockRate: 90_000 },
   // Constrained baseline, level 3.1, packetization mode 1: the one profile that every browser has.
   H264: {
     kind: 'video',
     mimeType: 'video/H264',
     clockRate: 90_000,
-    parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1, ...start },
+    parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
   },
-  VP9: { kind: 'video', mimeType: 'video/VP9', clockRate: 90_000, parameters: { 'profile-id': 0, ...start } },
-  AV1: { kind: 'video', mimeType: 'video/AV1', clockRate: 90_000, parameters: start },
+  VP9: { kind: 'video', mimeType: 'video/VP9', clockRate: 90_000, parameters: { 'profile-id': 0 } },
+  AV1: { kind: 'video', mimeType: 'video/AV1', clockRate: 90_000 },
 }
 
 /** Codecs of a router; browsers send with the first video codec that they have. */

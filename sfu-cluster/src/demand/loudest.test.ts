@@ -62,6 +62,6 @@ test('two equally loud people do not alternate', () => {
 test('speaking: loudest first, over after a moment of silence', () => {
   const state = nextLoudest(NOBODY_LOUD, says({ ada: -40, ben: -20 }), everybody, 1000, rules)
   expect(speakingNow(state, 1000, rules)).toEqual(says({ ben: -20, ada: -40 }))
-  expect(speakingNow(state, 1699, rules)).toHaveLength(2)
-  expect(speakingNow(state, 1700, rules)).toEqual([])
+  expect(speakingNow(state, 1899, rules)).toHaveLength(2)
+  expect(speakingNow(state, 1900, rules)).toEqual([])
 })

@@ -15,7 +15,7 @@ export interface LoudestRules {
   speakingMs: number
 }
 
-export const LOUDEST_RULES: Omit<LoudestRules, 'count'> = { holdMs: 1500, marginDb: 10, speakingMs: 700 }
+export const LOUDEST_RULES: Omit<LoudestRules, 'count'> = { holdMs: 1500, marginDb: 10, speakingMs: 900 }
 
 interface Heard {
   /** Smoothed, dBov. */

@@ -1,4 +1,5 @@
 import type { SfuMethod, SfuParams, SfuReply } from '@lectern/protocol/sfuRpc'
+import { offeredCapabilities } from '../offeredCapabilities.ts'
 import type { EventSink } from '../Peer.ts'
 import type { Sfu } from '../Sfu.ts'
 
@@ -19,8 +20,7 @@ type Handlers = {
 export const sfuHandlers: Handlers = {
   openPeer: async ({ sfu, sink }, { room, peerId, userId }) => {
     const peer = await sfu.openPeer(room, peerId, userId, sink)
-    const routerRtpCapabilities = { ...peer.place.router.rtpCapabilities }
-    return { routerRtpCapabilities, ...sfu.iceFor(userId), ...peer.offers }
+    return { routerRtpCapabilities: offeredCapabilities(peer.place.router), ...sfu.iceFor(userId), ...peer.offers }
   },
   closePeer: ({ sfu }, { room, peerId }) => {
     sfu.closePeer(room, peerId)

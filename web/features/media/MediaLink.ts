@@ -31,6 +31,8 @@ export interface LinkEvents {
 /** A path that is lost is mended by ICE restarts for so long, ms. */
 const MEND_MS = 10_000
 const RESTART_EVERY_MS = 3000
+/** Guess of the bandwidth before it is known, kbit/s: enough for all layers of a camera, else the sharpest waits for seconds. */
+const START_KBPS = 1500
 /** Pauses before a request that may be repeated is repeated, ms. */
 const REPEAT_MS = [500, 1500]
 
@@ -218,7 +220,7 @@ export class MediaLink {
     )
     const { height = 720 } = track.getSettings()
     const encodings = source === 'screen' ? screenEncodings() : cameraEncodings(codec?.mimeType ?? '', height)
-    return { codec, encodings, codecOptions: { videoGoogleStartBitrate: 1000 } }
+    return { codec, encodings, codecOptions: { videoGoogleStartBitrate: START_KBPS } }
   }
 
   async #consume({

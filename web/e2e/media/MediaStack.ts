@@ -1,0 +1,100 @@
+import { once } from 'node:events'
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { JoinClaims } from '@lectern/protocol'
+import { SignJWT } from 'jose'
+import { mediaWorkerPath } from '../../../scripts/native/mediaWorkerPath.ts'
+import { ServiceProcess } from './ServiceProcess.ts'
+import { type ServedPage, servePage } from './servePage.ts'
+
+const SFU_SECRET = 'sfu-secret-of-the-media-tests-00000'
+const JOIN_SECRET = 'join-secret-of-the-media-tests-0000'
+
+/** SFU, engine and a page with the real clients, each as they run for people. */
+export class MediaStack {
+  sfu: ServiceProcess
+  engine: ServiceProcess
+  readonly #page: ServedPage
+  readonly #dataDir: string
+
+  private constructor(sfu: ServiceProcess, engine: ServiceProcess, page: ServedPage, dataDir: string) {
+    this.sfu = sfu
+    this.engine = engine
+    this.#page = page
+    this.#dataDir = dataDir
+  }
+
+  static async start(): Promise<MediaStack> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'lectern-media-'))
+    const [page, sfu] = await Promise.all([servePage(), quietPort().then(startSfu)])
+    const engine = await startEngine({ port: await quietPort(), sfu: sfu.port, origin: page.origin, dataDir })
+    return new MediaStack(sfu, engine, page, dataDir)
+  }
+
+  /** Address of the page for a person in a room. */
+  async pageFor(room: string, userId: string, claims: Partial<JoinClaims>): Promise<string> {
+    const exp = Math.floor(Date.now() / 1000) + 3600
+    const token = await new SignJWT({ room, sub: userId, name: userId, role: 'student', exp, ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(JOIN_SECRET))
+    const query = new URLSearchParams({ engine: `http://127.0.0.1:${this.engine.port}`, token })
+    return `${this.#page.origin}/?${query}`
+  }
+
+  async crashSfu(): Promise<void> {
+    await this.sfu.end('SIGKILL')
+    this.sfu = await startSfu(this.sfu.port)
+  }
+
+  async crashEngine(): Promise<void> {
+    await this.engine.end('SIGKILL')
+    const { origin } = this.#page
+    this.engine = await startEngine({ port: this.engine.port, sfu: this.sfu.port, origin, dataDir: this.#dataDir })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.engine.end('SIGTERM'), this.sfu.end('SIGTERM'), this.#page.close()])
+    await rm(this.#dataDir, { recursive: true })
+  }
+}
+
+/**
+ * A free port that the system does not give to outgoing connections: a client that tries to come back to a dead engine could be
+ * given the engine's own port, and would talk to itself.
+ */
+async function quietPort(): Promise<number> {
+  const port = 20_000 + Math.floor(Math.random() * 10_000)
+  const server = createServer()
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening')
+  } catch {
+    return quietPort()
+  }
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+function startSfu(port: number): Promise<ServiceProcess> {
+  const provided = mediaWorkerPath()
+  return ServiceProcess.start('sfu-cluster', {
+    MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN ?? (existsSync(provided) ? provided : undefined),
+    LECTERN_SFU_SECRET: SFU_SECRET,
+    LECTERN_SFU_PORT: String(port),
+    LECTERN_SFU_RTC_PORT: '0',
+    LECTERN_SFU_WORKERS: '1',
+  })
+}
+
+function startEngine({ port, sfu, origin, dataDir }: { port: number; sfu: number; origin: string; dataDir: string }) {
+  return ServiceProcess.start('classroom-engine', {
+    LECTERN_DATA_DIR: dataDir,
+    LECTERN_ENGINE_PORT: String(port),
+    LECTERN_JOIN_SECRET: JOIN_SECRET,
+    LECTERN_PUBLIC_WEB_URL: origin,
+    LECTERN_SFU_URL: `ws://127.0.0.1:${sfu}`,
+    LECTERN_SFU_SECRET: SFU_SECRET,
+  })
+}
