@@ -333,16 +333,16 @@ export class ClassroomClient implements Signalling {
   #sendPending(pending: Pending): void {
     const sending = ++pending.sending
     clearTimeout(pending.timer)
-    void this.#send(pending.command, pending.input, ANSWER_MS).then(
-      (value) => this.#answer(pending, value),
-      (error: LecternError) => {
-        if (pending.sending === sending && this.#pending.has(pending)) this.#handleFailure(pending, error)
-      },
-    )
+    pending.timer = setTimeout(() => this.#handleFailure(pending, new LecternError('NOT_CONNECTED')), ANSWER_MS)
+    this.#socket.emit(pending.command.name, pending.input ?? {}, (ack: Ack<unknown>) => {
+      if (!this.#pending.has(pending)) return
+      if (ack.ok) this.#answer(pending, ack.value)
+      else if (pending.sending === sending) this.#handleFailure(pending, errorOf(ack.error))
+    })
   }
 
   #answer(pending: Pending, value: unknown): void {
-    if (!this.#pending.delete(pending)) return
+    this.#pending.delete(pending)
     clearTimeout(pending.timer)
     pending.resolve(value as never)
   }
@@ -355,6 +355,7 @@ export class ClassroomClient implements Signalling {
 
   /** The answer is an error, or did not come in time. */
   #handleFailure(pending: Pending, error: LecternError): void {
+    clearTimeout(pending.timer)
     if (!this.#joined) return
     pending.failures += 1
     const again =
