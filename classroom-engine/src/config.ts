@@ -68,7 +68,7 @@ export interface EngineConfig {
   stepMs: number
   idleMs: number
   presenceGraceMs: number
-  webhooks: { url: string; secret: string } | undefined
+  webhooks: { url: string; secret: string; firstRetryMs?: number } | undefined
   sfu: { url: string; secret: string } | undefined
 }
 

@@ -43,6 +43,8 @@ type Socket = WebSocket<SocketData>
 const PATH = /^\/sync\/([^/]+)\/(.+)$/
 /** Frames above our own limit are answered with a close code; those above this one end the connection without. */
 const HARD_FRAME_BYTES = 4 * SYNC_LIMITS.frameBytes
+/** Above our own limit a slow reader is told so; above this one nothing more fits, not even that. */
+const HARD_BACKPRESSURE_BYTES = 2 * SYNC_LIMITS.backpressureBytes
 const MAX_EARLY_FRAMES = 32
 const IDLE_SECONDS = 60
 
@@ -50,7 +52,7 @@ const IDLE_SECONDS = 60
 export function serveDocuments(app: TemplatedApp, edge: DocumentEdge): void {
   app.ws<SocketData>('/sync/*', {
     maxPayloadLength: HARD_FRAME_BYTES,
-    maxBackpressure: SYNC_LIMITS.backpressureBytes,
+    maxBackpressure: HARD_BACKPRESSURE_BYTES,
     idleTimeout: IDLE_SECONDS,
     sendPingsAutomatically: true,
     compression: uWS.DISABLED,
@@ -58,8 +60,11 @@ export function serveDocuments(app: TemplatedApp, edge: DocumentEdge): void {
     open: (socket) => void admit(edge, socket),
     // uWS takes this buffer back once we return, so the frame must own its bytes.
     message: (socket, message) => receive(edge, socket, new Uint8Array(message.slice(0))),
-    // Something did not fit into what may wait for a slow reader: it has a gap now, and can only start anew.
-    dropped: (socket) => socket.getUserData().connection?.close('SLOW_READER'),
+    dropped: (socket) => {
+      const { connection } = socket.getUserData()
+      // Not at once: uWS is in the middle of its subscribers, and dies of one that ends here.
+      setImmediate(() => connection?.close('SLOW_READER'))
+    },
     close: (socket) => {
       const data = socket.getUserData()
       data.isOpen = false
@@ -111,6 +116,7 @@ function connect(socket: Socket, room: Classroom, claims: JoinClaims, name: stri
   const connection = room.connectDocument(claims, name, {
     send: (frame) => void socket.send(frame, true),
     subscribe: (topic) => void socket.subscribe(topic),
+    bufferedBytes: () => socket.getBufferedAmount(),
     close: (code) => end(socket, code),
   })
   if (!data.isOpen) return

@@ -27,6 +27,8 @@ export interface DocumentSocket {
   send(frame: Uint8Array): void
   /** From now on the socket gets what is published under the topic. */
   subscribe(topic: string): void
+  /** What was sent and has not gone out yet. */
+  bufferedBytes(): number
   close(code: ErrorCode): void
 }
 
@@ -143,6 +145,11 @@ export class DocumentConnection implements AwarenessSpeaker {
     }
     this.#socket.subscribe(this.document.topic)
     this.#sendAwareness()
+  }
+
+  /** Ends a connection that does not read what is sent: it comes again, and needs only what it missed. Rule [SY10]. */
+  checkReading(): void {
+    if (this.open && this.#socket.bufferedBytes() > SYNC_LIMITS.backpressureBytes) this.close('SLOW_READER')
   }
 
   /** An edit of this connection left the queue. */

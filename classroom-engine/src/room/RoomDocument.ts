@@ -26,6 +26,8 @@ const AWARENESS_MS = 50
 const AWARENESS_BYTES_PER_MS = 8 * 1024
 /** A stock client takes a connection for dead on which nothing came for 30 s. */
 const QUIET_MS = 15_000
+/** Bytes after which slow readers are looked for: no reader can fall behind by more between two looks. */
+const CHECK_BYTES = 256 * 1024
 const NOTHING_NEW = syncFrames.awareness(new Uint8Array([0]))
 
 /** One document of an open room: its `Y.Doc`, who is connected to it, and what this step did to it. */
@@ -47,6 +49,7 @@ export class RoomDocument {
   #awarenessTimer: NodeJS.Timeout | undefined
   #awarenessAt = 0
   #publishedAt = performance.now()
+  #uncheckedBytes = 0
 
   constructor(room: string, name: DocumentName, publisher: Publisher) {
     this.name = name
@@ -99,8 +102,13 @@ export class RoomDocument {
   }
 
   #send(frame: Uint8Array): void {
+    if (this.connections.size === 0) return
     this.#publishedAt = performance.now()
-    if (this.connections.size > 0) this.#publisher.publish(this.topic, frame)
+    this.#publisher.publish(this.topic, frame)
+    this.#uncheckedBytes += frame.length
+    if (this.#uncheckedBytes < CHECK_BYTES) return
+    this.#uncheckedBytes = 0
+    for (const connection of [...this.connections]) connection.checkReading()
   }
 
   #planAwareness(): void {
