@@ -92,9 +92,9 @@ export class HeldConsumer {
     if (this.#consumer.kind === 'video') this.#tell(state)
   }
 
-  /** The lowest layer is there first; the others come seconds later, once the sender knows its bandwidth. */
+  /** Of simulcast the lowest layer is there first; the others come seconds later, once the sender knows its bandwidth. */
   get #showsSomething(): boolean {
-    return this.#consumer.currentLayers !== undefined
+    return this.#consumer.type !== 'simulcast' || this.#consumer.currentLayers !== undefined
   }
 
   #settle(): Promise<void> {

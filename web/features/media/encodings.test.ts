@@ -14,9 +14,10 @@ test('higher layers get more bits', () => {
   expect(bitrates).toEqual([...bitrates].sort((a, b) => a - b))
 })
 
-test('VP9 and AV1 put all layers in one stream', () => {
+test('VP9 puts all layers in one stream; AV1 has one layer', () => {
   expect(cameraEncodings('video/VP9', 720)).toMatchObject([{ scalabilityMode: 'L3T3_KEY' }])
-  expect(cameraEncodings('video/AV1', 480)).toMatchObject([{ scalabilityMode: 'L2T3_KEY' }])
+  expect(cameraEncodings('video/VP9', 480)).toMatchObject([{ scalabilityMode: 'L2T3_KEY' }])
+  expect(cameraEncodings('video/AV1', 720)).toMatchObject([{ scalabilityMode: 'L1T3' }])
 })
 
 test('a screen is one stream in full size', () => {
