@@ -513,7 +513,10 @@ export class Classroom implements Steppable {
     connection: DocumentConnection,
     update: Uint8Array,
   ): void {
-    const edit = decodeEdit(update)
+    const work = (units: number) => {
+      if (!this.#people.takeWork(connection.userId, units)) throw new LecternError('RATE_LIMITED')
+    }
+    const edit = decodeEdit(update, work)
     const { root } = document
     if (!root || !mayWrite(this.standing(connection.userId), document.kind)) {
       // A client that comes back tells what it has, though that is nothing new: no reason to refuse anything.
@@ -526,9 +529,7 @@ export class Classroom implements Steppable {
     applyEdit(transaction, edit, {
       root,
       claim: (clientId) => connection.claim(clientId),
-      work: (units) => {
-        if (!this.#people.takeWork(connection.userId, units)) throw new LecternError('RATE_LIMITED')
-      },
+      work,
     })
   }
 

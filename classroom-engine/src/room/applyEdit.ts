@@ -11,7 +11,7 @@ export interface EditRules {
   root: { name: string; type: AnyType; keyed: boolean }
   /** Throws unless the person may write under this Yjs client id. */
   claim(clientId: number): void
-  /** Charges work that Yjs will have with the edit; throws RATE_LIMITED when it is too much. One unit is about a microsecond. */
+  /** Charges work that Yjs will have with the edit; throws RATE_LIMITED when it is too much. One unit is a microsecond or two. */
   work(units: number): void
 }
 

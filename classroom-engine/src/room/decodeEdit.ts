@@ -33,12 +33,12 @@ const badUpdate = (why: string) => new LecternError('BAD_UPDATE', `The edit coul
 /**
  * Decodes an update of version 1. It is our own because Yjs decodes whatever is claimed: here the limits hold while it is
  * read, and what Yjs takes but could not keep (empty structs, gaps, documents in documents, endless nesting) is refused.
- * Throws BAD_UPDATE, RESYNC or TOO_LARGE.
+ * `work` is charged one unit per struct before it is read. Throws BAD_UPDATE, RESYNC, TOO_LARGE or what `work` throws.
  */
-export function decodeEdit(update: Uint8Array): Edit {
+export function decodeEdit(update: Uint8Array, work: (units: number) => void = () => undefined): Edit {
   try {
     const decoder = new Y.UpdateDecoderV1(decoding.createDecoder(update))
-    const edit = { structs: readStructs(decoder), deleted: readDeleted(decoder) }
+    const edit = { structs: readStructs(decoder, work), deleted: readDeleted(decoder) }
     // Version 2 of the encoding often reads as an empty version 1 with something behind it.
     if (decoding.hasContent(decoder.restDecoder)) throw badUpdate('something follows its end')
     return edit
@@ -47,7 +47,7 @@ export function decodeEdit(update: Uint8Array): Edit {
   }
 }
 
-function readStructs(decoder: Y.UpdateDecoderV1): Map<number, Struct[]> {
+function readStructs(decoder: Y.UpdateDecoderV1, work: (units: number) => void): Map<number, Struct[]> {
   const byClient = new Map<number, Struct[]>()
   let count = 0
   for (let clients = decoding.readVarUint(decoder.restDecoder); clients > 0; clients -= 1) {
@@ -55,6 +55,7 @@ function readStructs(decoder: Y.UpdateDecoderV1): Map<number, Struct[]> {
     const client = decoder.readClient()
     count += length
     if (count > SYNC_LIMITS.structsPerFrame) throw new LecternError('TOO_LARGE')
+    work(length)
     if (byClient.has(client)) throw badUpdate('a client comes twice')
     byClient.set(client, readStructsOf(decoder, client, length))
   }
