@@ -5,7 +5,6 @@ import {
   may,
   REACTION_MS,
   type StageHand,
-  type StagePerson,
   type StagePoll,
   type StageReaction,
   type StageTimer,
@@ -21,11 +20,6 @@ import type { PrivateThreads } from './PrivateBook.ts'
 import type { StageSnapshot } from './StageReader.ts'
 import type { ReadableState } from './State.ts'
 import { sameRows } from './sameRows.ts'
-
-/** A person with the id. The same object until the person's row changes. */
-export interface Person extends StagePerson {
-  userId: string
-}
 
 /** A raised hand. `position` counts from 1: 1 is next. */
 export interface RaisedHand extends StageHand {
@@ -77,16 +71,6 @@ export function useMe(): Me {
 /** Whether I hold a right now; changes at once with grants and locks. */
 export function useMay(action: Action): boolean {
   return may(useMe().standing, action)
-}
-
-/** Everybody who is or was here, by user id. */
-export function usePeople(): ReadonlyMap<string, StagePerson> {
-  return useStage((stage) => stage.people)
-}
-
-/** One person. */
-export function usePerson(userId: string): StagePerson | undefined {
-  return useStage((stage) => stage.people.get(userId))
 }
 
 /** Raised hands in order. */
