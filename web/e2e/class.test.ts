@@ -18,8 +18,11 @@ import {
 } from './support/classPage.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { logInAs } from './support/logInAs.ts'
-import { photographClass } from './support/photographClass.ts'
+import { photographClass, photographPhone } from './support/photographClass.ts'
 import { seriousViolations } from './support/seriousViolations.ts'
+
+const DESKTOP = { width: 1440, height: 900 }
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
 
 let stack: TestStack
 let browser: Browser
@@ -99,7 +102,7 @@ describe('a class of the school', () => {
     ] as const) {
       const card = student.getByRole('region', { name: 'New poll' })
       await card.getByRole('radio', { name: answer }).click()
-      await card.getByRole('button', { name: 'Vote' }).click()
+      await card.getByRole('button', { name: 'Vote', exact: true }).click()
       await card.waitFor({ state: 'detached' })
     }
     const poll = ada.getByRole('article', { name: 'Poll: Clear so far?' })
@@ -113,6 +116,25 @@ describe('a class of the school', () => {
     await ada.getByRole('button', { name: 'End class' }).click()
     await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
     for (const page of [ada, sam, kim]) await page.getByRole('heading', { name: 'Class ended' }).waitFor()
+  })
+
+  test('a planned class: students wait at the door until the instructor starts it', async () => {
+    const ada = await openAs('ada@lectern.test', '/dashboard')
+    const { id, course } = await planClass(ada)
+    const sam = await openAs('sam@lectern.test', '/dashboard')
+    await ask(sam, 'mutation ($course: String!) { enrol(courseSlug: $course) { id } }', { course })
+    await sam.goto(`${stack.addresses.web}/class/${id}`)
+    await sam.getByText('This class has not started yet.').waitFor()
+
+    await ada.goto(`${stack.addresses.web}/class/${id}`)
+    await ada.getByText('Nobody can come in before you start the class.').waitFor()
+    await enter(ada, 'Start class')
+    await enter(sam)
+    await tileOf(ada, 'Sam Okafor').waitFor()
+    await ada.getByRole('button', { name: 'Leave' }).click()
+    await ada.getByRole('dialog').getByRole('button', { name: 'End class' }).click()
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
+    await sam.getByRole('heading', { name: 'Class ended' }).waitFor()
   })
 
   test('who is not logged in logs in first, and comes back to the class', async () => {
@@ -177,6 +199,53 @@ describe('rights', () => {
     await sam.reload()
     await sam.getByRole('button', { name: 'Join class' }).click()
     await sam.getByRole('heading', { name: 'You were removed from this class' }).waitFor()
+  })
+})
+
+describe('together', () => {
+  test('messages are answered, changed, taken back and written privately', async () => {
+    const room = newRoom()
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor' })
+    const sam = await joinByLink(stack, browser, { room, name: 'Sam', role: 'student' })
+    const kim = await joinByLink(stack, browser, { room, name: 'Kim', role: 'student' })
+    await say(sam, 'What is a bassis?')
+    await messageMenu(sam, 'What is a bassis?', 'Edit')
+    await sam.getByRole('textbox', { name: 'Edit your message' }).fill('What is a basis?')
+    await sam.keyboard.press('Enter')
+    await messageMenu(ada, 'What is a basis?', 'Reply')
+    await say(ada, 'A smallest set that spans.')
+    await message(sam, 'A smallest set that spans.').getByText('Sam: What is a basis?').waitFor()
+
+    await sam.getByRole('tab', { name: 'People' }).click()
+    await say(kim, 'Please delete me')
+    await sam.getByRole('tab', { name: 'Chat' }).and(sam.locator('[aria-describedby]')).waitFor()
+    expect(await sam.locator('#tab-chat-news').textContent()).toBe('1 new message')
+    await messageMenu(ada, 'Please delete me', 'Remove for everyone')
+    await sam.getByRole('tab', { name: 'Chat' }).click()
+    await sam.getByText('Removed by the instructor').waitFor()
+
+    await personAction(ada, 'Sam', 'Message privately')
+    await ada.getByRole('textbox', { name: 'Message Sam' }).fill('Well asked!')
+    await ada.keyboard.press('Enter')
+    await sam.getByRole('tab', { name: 'Ada' }).click()
+    await sam.getByRole('log').getByText('Well asked!').waitFor()
+    expect(await kim.getByText('Well asked!').count()).toBe(0)
+  })
+
+  test('the instructor sets the layout for all, and each may leave it', async () => {
+    const room = newRoom()
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor' })
+    const sam = await joinByLink(stack, browser, { room, name: 'Sam', role: 'student' })
+    const boardOf = (page: Page) => page.getByRole('region', { name: 'Board', exact: true })
+    await boardOf(sam).waitFor()
+    await layoutItem(ada, 'menuitemcheckbox', 'The same for everybody')
+    await layoutItem(ada, 'menuitemradio', 'Grid')
+    await boardOf(sam).waitFor({ state: 'hidden' })
+    await layoutItem(sam, 'menuitemradio', 'Board')
+    await boardOf(sam).waitFor()
+    expect(await boardOf(ada).count()).toBe(0)
+    await layoutItem(sam, 'menuitem', 'Back to the class’s layout')
+    await boardOf(sam).waitFor({ state: 'hidden' })
   })
 })
 
@@ -307,29 +376,23 @@ describe('for everybody', () => {
     await page.getByRole('heading', { name: 'You left the class' }).waitFor()
   })
 
-  test('axe finds nothing serious before and in class; pictures are kept at three sizes, dark and light', async () => {
+  test('axe finds nothing serious at the door and in class; pictures are kept', async () => {
     const room = newRoom()
     const title = 'Linear algebra · Week 3'
     const ada = await openDoor(stack, browser, { room, name: 'Ada Lovelace', role: 'instructor', title })
-    await ada.getByRole('button', { name: 'Join class' }).waitFor()
     await seePictures(ada.locator('video'))
     await look(ada, 'prejoin')
     await photographClass(ada, 'prejoin')
     await enter(ada)
-
-    const students: Page[] = []
-    for (const name of ['Sam Okafor', 'Kim Novak'])
-      students.push(await joinByLink(stack, browser, { room, name, role: 'student' }))
-    const [sam, kim] = students as [Page, Page]
-    await openDoor(stack, browser, { room, name: 'Gus Berg', role: 'student', guest: true }).then((gus) =>
-      gus.getByRole('button', { name: 'Join class' }).click(),
-    )
+    const sam = await joinByLink(stack, browser, { room, name: 'Sam Okafor', role: 'student' })
+    const kim = await joinByLink(stack, browser, { room, name: 'Kim Novak', role: 'student' })
+    const gus = await openDoor(stack, browser, { room, name: 'Gus Berg', role: 'student', guest: true })
+    await gus.getByRole('button', { name: 'Join class' }).click()
     await drawLine(ada, [0.3, 0.4], [0.5, 0.6])
-    await sam.getByRole('textbox', { name: 'Message everyone' }).fill('Is the zero vector ever part of a basis?')
-    await sam.keyboard.press('Enter')
+    await say(sam, 'Is the zero vector ever part of a basis?')
     await kim.getByRole('button', { name: 'Raise hand' }).click()
     await ada.getByRole('button', { name: 'Admit Gus Berg' }).waitFor()
-    await ada.getByRole('log').getByText('Is the zero vector').waitFor()
+    await message(ada, 'Is the zero vector').waitFor()
     await seePictures(tileOf(ada, 'Kim Novak').locator('video'))
     await look(ada, 'class with chat')
     await photographClass(ada, 'class-chat')
@@ -339,23 +402,99 @@ describe('for everybody', () => {
       await ada.getByRole('tabpanel', { name: panel }).waitFor()
       if (panel === 'Polls') await openPoll(ada)
       await look(ada, `class with ${panel}`)
-      await photographClass(ada, `class-${panel.toLowerCase()}`)
-      await ada.getByRole('tab', { name: 'Chat' }).waitFor()
+      await photographClass(ada, `class-${panel.toLowerCase()}`, [DESKTOP])
     }
     await sam.getByRole('region', { name: 'New poll' }).waitFor()
     await look(sam, 'class of a student')
-    await photographClass(sam, 'class-student')
+    await photographClass(sam, 'class-student', [DESKTOP])
 
     for (const layout of ['Speaker', 'Grid']) {
-      await ada.getByRole('button', { name: 'Layout' }).click()
-      await ada.getByRole('menuitemradio', { name: layout }).click()
+      await layoutItem(ada, 'menuitemradio', layout)
       await look(ada, `layout ${layout}`)
-      await photographClass(ada, `class-${layout.toLowerCase()}`)
+      await photographClass(ada, `class-${layout.toLowerCase()}`, [DESKTOP, PHONE.viewport])
     }
-    await kim.setViewportSize({ width: 844, height: 390 })
-    await look(kim, 'a phone on its side')
+  })
+
+  test('axe finds nothing serious on a phone; pictures are kept', async () => {
+    const room = newRoom()
+    const title = 'Linear algebra · Week 3'
+    const ada = await joinByLink(stack, browser, { room, name: 'Ada Lovelace', role: 'instructor', title })
+    const phone = await joinByLink(stack, browser, { room, name: 'Sam Okafor', role: 'student' }, PHONE)
+    await drawLine(ada, [0.3, 0.4], [0.5, 0.6])
+    await say(ada, 'Welcome! Draw along once I let you.')
+    await shapes(phone).first().waitFor()
+    await seePictures(tileOf(phone, 'Ada Lovelace').locator('video'))
+    await look(phone, 'phone')
+    await photographPhone(phone, 'phone')
+    await phone.getByRole('button', { name: 'Chat' }).click()
+    await phone.getByRole('dialog', { name: 'Chat' }).getByRole('textbox', { name: 'Message everyone' }).waitFor()
+    await look(phone, 'chat on a phone')
+    await photographPhone(phone, 'phone-chat')
+    await phone.getByRole('button', { name: 'Close' }).click()
+    await inClass(phone).getByRole('button', { name: 'More' }).click()
+    await phone.getByRole('dialog', { name: 'More' }).getByRole('button', { name: 'Share screen' }).waitFor()
+    await look(phone, 'more on a phone')
+    await photographPhone(phone, 'phone-more')
+    await phone.getByRole('button', { name: 'Close' }).click()
+    await phone.setViewportSize({ width: 844, height: 390 })
+    await look(phone, 'a phone on its side')
+    await photographPhone(phone, 'phone-landscape')
   })
 })
+
+async function say(page: Page, text: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Chat' }).click()
+  await page.getByRole('textbox', { name: 'Message everyone' }).fill(text)
+  await page.keyboard.press('Enter')
+  await message(page, text).and(page.locator(':not(:has-text("Sending…"))')).waitFor()
+}
+
+const message = (page: Page, text: string) => page.locator('[data-message]', { hasText: text }).last()
+
+async function messageMenu(page: Page, text: string, action: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Chat' }).click()
+  await message(page, text).hover()
+  await message(page, text).getByRole('button', { name: 'More about this message' }).click()
+  await page.getByRole('menuitem', { name: action }).click()
+}
+
+async function layoutItem(
+  page: Page,
+  role: 'menuitem' | 'menuitemradio' | 'menuitemcheckbox',
+  name: string,
+): Promise<void> {
+  await page.getByRole('button', { name: 'Layout' }).click()
+  await page.getByRole(role, { name }).click()
+  await page.getByRole('menu').waitFor({ state: 'detached' })
+}
+
+/** Plans a class of a new course as the logged-in instructor; gives its id and the course's address. */
+async function planClass(page: Page): Promise<{ id: string; course: string }> {
+  const created = await ask<{ createCourse: { slug: string } }>(
+    page,
+    'mutation ($input: CreateCourseInput!) { createCourse(input: $input) { slug } }',
+    { input: { title: 'Planned classes', summary: 'For a test.', description: 'For a test.', published: true } },
+  )
+  const course = created.createCourse.slug
+  const startsAt = new Date(Date.now() + 3_600_000).toISOString()
+  const planned = await ask<{ scheduleSession: { id: string } }>(
+    page,
+    'mutation ($input: ScheduleSessionInput!) { scheduleSession(input: $input) { id } }',
+    { input: { courseSlug: course, title: 'Week 1', startsAt } },
+  )
+  return { id: planned.scheduleSession.id, course }
+}
+
+/** Asks the school as whoever is logged in on this page. */
+async function ask<Data>(page: Page, query: string, variables: Record<string, unknown>): Promise<Data> {
+  const response = await page.request.post(`${stack.addresses.web}/api/graphql`, {
+    data: { query, variables },
+    headers: { origin: stack.addresses.web },
+  })
+  const { data, errors } = (await response.json()) as { data: Data; errors?: unknown }
+  expect(errors).toBeUndefined()
+  return data
+}
 
 async function look(page: Page, where: string): Promise<void> {
   expect(await seriousViolations(page), where).toEqual([])

@@ -11,11 +11,11 @@ const SIZES = [
 /** Values of the class's own setting, which does not follow the browser's scheme. */
 const THEMES = { dark: 'class', light: 'light' } as const
 
-/** Keeps pictures of the class page as it is, at three sizes, dark and light. Leaves it at desktop size, dark. */
-export async function photographClass(page: Page, name: string): Promise<void> {
+/** Keeps pictures of the class page as it is, dark and light, at three sizes unless told. Leaves it at desktop size, dark. */
+export async function photographClass(page: Page, name: string, sizes = SIZES): Promise<void> {
   await mkdir(FOLDER, { recursive: true })
   await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const size of SIZES) {
+  for (const size of sizes) {
     await page.setViewportSize(size)
     for (const [scheme, theme] of Object.entries(THEMES)) {
       await setTheme(page, theme)
@@ -23,6 +23,17 @@ export async function photographClass(page: Page, name: string): Promise<void> {
     }
   }
   await page.setViewportSize(SIZES[0]!)
+  await setTheme(page, THEMES.dark)
+}
+
+/** Keeps pictures of a phone's page as it is, dark and light. Leaves it dark. */
+export async function photographPhone(page: Page, name: string): Promise<void> {
+  await mkdir(FOLDER, { recursive: true })
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const [scheme, theme] of Object.entries(THEMES)) {
+    await setTheme(page, theme)
+    await page.screenshot({ path: `${FOLDER}class-${name}-${scheme}.png` })
+  }
   await setTheme(page, THEMES.dark)
 }
 

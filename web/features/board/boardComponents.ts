@@ -1,6 +1,7 @@
 import type { TLComponents } from 'tldraw'
 import { BoardError } from './BoardError.tsx'
 import { BoardHelp } from './BoardHelp.tsx'
+import { BoardStyles } from './BoardStyles.tsx'
 import { BoardTools } from './BoardTools.tsx'
 import { PersonCursor } from './PersonCursor.tsx'
 
@@ -9,6 +10,7 @@ export const boardComponents: TLComponents = {
   CollaboratorCursor: PersonCursor,
   ErrorFallback: BoardError,
   HelperButtons: BoardHelp,
+  StylePanel: BoardStyles,
   Toolbar: BoardTools,
   LoadingScreen: null,
   MenuPanel: null,

@@ -33,7 +33,7 @@ export function PollPopup() {
           <div className="flex items-start justify-between gap-2">
             <h2 className="whitespace-pre-wrap break-words font-semibold text-17">{asked.question}</h2>
             <IconButton
-              label="Vote later"
+              label="Not now"
               icon={<X aria-hidden size={18} strokeWidth={1.75} />}
               onClick={() => setPut((before) => new Set(before).add(asked.id))}
               className="-mt-2 -mr-2"

@@ -37,6 +37,7 @@ import { RoomProvider } from './RoomProvider.tsx'
 import { useControls } from './useControls.ts'
 import { useFullScreen } from './useFullScreen.ts'
 import { useMediaState } from './useMediaState.ts'
+import { useMutedHint } from './useMutedHint.ts'
 import { useNotices } from './useNotices.ts'
 import { usePushToTalk } from './usePushToTalk.ts'
 import { useShape } from './useShape.ts'
@@ -70,6 +71,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [speakerId, setSpeakerId] = useState(() => loadChoices().speakerId)
   const [pushToTalk] = useStored(PUSH_TO_TALK_KEY, parsePushToTalk)
+  const phone = bar === 'phone'
   const dialogProps = (name: DialogName) => ({
     open: dialog === name,
     onOpenChange: (open: boolean) => setDialog(open ? name : null),
@@ -83,6 +85,8 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
     help: () => setDialog('help'),
   })
   useNotices()
+  useMutedHint(media.microphone.status === 'muted')
+  useCloseOnPhone(phone, change)
   useFollowClass(change)
   usePushToTalk(pushToTalk, media.microphone.status === 'on', controls.setMicrophone)
   useShortcuts(
@@ -113,7 +117,6 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
   const panelContent = (panel: PanelName) => (
     <PanelContent panel={panel} view={view} change={change} unread={unread} onLocks={() => setDialog('locks')} />
   )
-  const phone = bar === 'phone'
 
   return (
     <div className="fixed inset-0 flex flex-col overflow-hidden bg-paper">
@@ -221,6 +224,15 @@ function showBoard(layout: LayoutChoice, change: (change: ViewChange) => void): 
 function nextLayout(layout: LayoutChoice['layout']): LayoutChoice['layout'] {
   const at = LAYOUTS.findIndex(({ value }) => value === layout)
   return LAYOUTS[(at + 1) % LAYOUTS.length]!.value
+}
+
+/** A panel beside the stage would cover it once the window is as narrow as a phone. */
+function useCloseOnPhone(phone: boolean, change: (change: ViewChange) => void): void {
+  const before = useRef(phone)
+  useEffect(() => {
+    if (phone && !before.current) change({ do: 'close' })
+    before.current = phone
+  }, [phone, change])
 }
 
 /** When staff set a layout for everybody, one's own gives way; it can be chosen again. */

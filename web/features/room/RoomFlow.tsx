@@ -9,8 +9,10 @@ import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Classroom } from '../classroom/Classroom.ts'
 import { ClassroomProvider } from '../classroom/ClassroomProvider.tsx'
 import { MediaClient } from '../media/MediaClient.ts'
+import type { DeviceChoice } from '../media/MediaControls.ts'
 import { Prejoin } from '../prejoin/Prejoin.tsx'
 import { Preview } from '../prejoin/Preview.ts'
+import { pluggedIn } from '../prejoin/pluggedIn.ts'
 import type { Door } from './Door.ts'
 import { Joined } from './Joined.tsx'
 import { Screen } from './Screen.tsx'
@@ -113,8 +115,12 @@ function Entrance({
 /** What is on in the preview goes on in the class without a gap. */
 function takeDevices({ media }: Classroom, preview: Preview): void {
   const { microphone, camera } = preview.handOver()
-  if (microphone) void media?.setMicrophone(true, microphone)
-  if (camera) void media?.setCamera(true, camera)
+  if (microphone) void checked(microphone).then((choice) => media?.setMicrophone(true, choice))
+  if (camera) void checked(camera).then((choice) => media?.setCamera(true, choice))
+}
+
+async function checked(choice: DeviceChoice): Promise<DeviceChoice> {
+  return choice.track ? choice : { deviceId: await pluggedIn(choice.deviceId) }
 }
 
 function usePreview(): Preview | null {

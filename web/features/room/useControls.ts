@@ -5,9 +5,11 @@ import { useEffect, useMemo, useRef } from 'react'
 import { useToast } from '../../ui/Toast.tsx'
 import { useClassroom } from '../classroom/ClassroomProvider.tsx'
 import { useHands, useMe } from '../classroom/useClassroom.ts'
+import type { DeviceChoice } from '../media/MediaControls.ts'
 import type { MediaState } from '../media/MediaState.ts'
 import { loadChoices, saveChoices } from '../prejoin/deviceChoices.ts'
 import { type Device, deviceWords } from '../prejoin/deviceWords.ts'
+import { pluggedIn } from '../prejoin/pluggedIn.ts'
 import type { BarControls } from './Bar.tsx'
 import { useRoom } from './RoomContext.ts'
 
@@ -48,16 +50,24 @@ export function useControls(media: MediaState): BarControls {
     setMicrophone: (on) =>
       turn(why.microphone, on, () => {
         remember({ microphone: on })
-        void client?.setMicrophone(on, on ? { deviceId: loadChoices().microphoneId } : undefined)
+        if (client) void turnDevice(on, loadChoices().microphoneId, (choice) => client.setMicrophone(on, choice))
       }),
     setCamera: (on) =>
       turn(why.camera, on, () => {
         remember({ camera: on })
-        void client?.setCamera(on, on ? { deviceId: loadChoices().cameraId } : undefined)
+        if (client) void turnDevice(on, loadChoices().cameraId, (choice) => client.setCamera(on, choice))
       }),
     setScreen: (on) => turn(why.screen, on, () => void client?.setScreen(on)),
     setHand: (raised) => turn(why.hand, raised, () => void run(COMMANDS.raiseHand, { raised })),
   }
+}
+
+async function turnDevice(
+  on: boolean,
+  deviceId: string | undefined,
+  turn: (choice?: DeviceChoice) => Promise<void>,
+): Promise<void> {
+  await turn(on ? { deviceId: await pluggedIn(deviceId) } : undefined)
 }
 
 const remember = (change: { microphone?: boolean; camera?: boolean }) => saveChoices({ ...loadChoices(), ...change })
