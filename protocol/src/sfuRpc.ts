@@ -32,6 +32,8 @@ export interface SfuWelcome {
   version: number
   session: string
   resumed: boolean
+  /** Largest frame that this SFU takes, bytes; a larger one costs the whole socket. */
+  maxBytes: number
 }
 
 interface SfuRequest<Params extends z.ZodType = z.ZodType, Reply = unknown> {

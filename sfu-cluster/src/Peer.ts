@@ -6,7 +6,7 @@ import {
   type VideoWish,
 } from '@lectern/protocol'
 import type { SfuEventName, SfuEvents } from '@lectern/protocol/sfuRpc'
-import type { types } from 'mediasoup'
+import { ortc, type types } from 'mediasoup'
 import type { Logger } from 'pino'
 import type { MediaLimits } from './config.ts'
 import { linkQuality, receivedShare, sentShare } from './demand/linkQuality.ts'
@@ -14,7 +14,7 @@ import type { Viewer, Want } from './demand/wants.ts'
 import { HeldConsumer } from './HeldConsumer.ts'
 import type { ProducerOnAir } from './ProducerOnAir.ts'
 import type { Guest, Place } from './RoomRouters.ts'
-import { refused } from './refused.ts'
+import { badParameters, refused } from './refused.ts'
 
 /** Where events for a peer go: the engine that it is connected to. */
 export interface EventSink {
@@ -137,7 +137,7 @@ export class Peer implements Viewer, Guest {
   }
 
   setCapabilities(rtpCapabilities: Record<string, unknown>): void {
-    this.#rtpCapabilities = rtpCapabilities as types.RtpCapabilities
+    this.#rtpCapabilities = checkedRtpCapabilities(rtpCapabilities)
   }
 
   async connectTransport(transportId: string, dtlsParameters: Record<string, unknown>): Promise<void> {
@@ -334,6 +334,16 @@ export class Peer implements Viewer, Guest {
   #sends(producer: types.Producer): boolean {
     return !producer.paused && this.#room.onAir(producer.id)?.demand.told.wanted === true
   }
+}
+
+function checkedRtpCapabilities(given: Record<string, unknown>): types.RtpCapabilities {
+  const rtpCapabilities = given as types.RtpCapabilities
+  try {
+    ortc.validateAndNormalizeRtpCapabilities(rtpCapabilities)
+  } catch (error) {
+    throw badParameters(error)
+  }
+  return rtpCapabilities
 }
 
 /** Shape is mediasoup's to check; how much of it there may be is ours. */

@@ -12,6 +12,9 @@ export async function refused<Value>(call: Promise<Value>): Promise<Value> {
   }
 }
 
+export const badParameters = (error: unknown) =>
+  new LecternError('BAD_REQUEST', `The media parameters do not fit: ${error instanceof Error ? error.message : error}`)
+
 function isBadRequest(error: unknown): error is Error {
   if (error instanceof TypeError || error instanceof errors.UnsupportedError) return true
   // What the worker itself refuses comes as a plain Error, e.g. an SSRC that is in use.

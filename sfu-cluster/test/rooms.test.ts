@@ -141,6 +141,11 @@ test('what a client gets wrong is its own error, and nobody else notices', async
   await expect(
     engine.call('connectTransport', { ...rest, transportId, dtlsParameters: { fingerprints: [] } }),
   ).rejects.toMatchObject({ code: 'BAD_REQUEST' })
+  for (const rtpCapabilities of [{ codecs: 'all' }, { codecs: [{ kind: 'audio' }] }]) {
+    await expect(engine.call('setCapabilities', { ...ada.at, rtpCapabilities })).rejects.toMatchObject({
+      code: 'BAD_REQUEST',
+    })
+  }
   await sam.consumerOf(await ada.produce('microphone'))
 })
 

@@ -1,4 +1,7 @@
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
+import { createServer } from 'node:net'
+import type { OpenedPeer } from '@lectern/protocol/sfuRpc'
 import { afterEach, expect, test } from 'vitest'
 import type { RunningSfu } from '../src/createSfu.ts'
 import { metricsOf } from './metricsOf.ts'
@@ -11,7 +14,8 @@ afterEach(() => sfu.close())
 
 /** A room over two workers: each router takes one person. */
 async function twoRouters() {
-  sfu = await startSfu(2, { LECTERN_SFU_CONSUMERS_PER_ROUTER: '3' })
+  const rtcPort = String(await freePorts())
+  sfu = await startSfu(2, { LECTERN_SFU_CONSUMERS_PER_ROUTER: '3', LECTERN_SFU_RTC_PORT: rtcPort })
   const engine = await TestEngine.connect(sfu.port)
   const ada = await TestPeer.open(engine, 'r', 'ada')
   const sam = await TestPeer.open(engine, 'r', 'sam')
@@ -47,13 +51,27 @@ test('a killed worker resets those who lived on it, and nobody else; it is repla
   const reset = await engine.event('reset')
   expect(reset).toEqual({ room: 'r', peerIds: [ada.at.peerId], reason: 'worker' })
   await engine.event('consumerClosed', (data) => data.consumerId === consumerId)
-  const again = await engine.call('openPeer', { ...ada.at, userId: 'ada' })
-  expect(again.send.id).not.toBe(ada.opened!.send.id)
   expect(await engine.call('stats', sam.at)).toMatchObject({ receive: 'good' })
   await replaced()
+  const again = await engine.call('openPeer', { ...ada.at, userId: 'ada' })
+  expect(again.send.iceCandidates).toHaveLength(2)
+  expect(portsOf(again)).toEqual(portsOf(ada.opened!))
+  expect(portsOf(again)).not.toEqual(portsOf(sam.opened!))
   expect(sfu.workerPids()).not.toContain(adasWorker)
   expect((await metricsOf(sfu.port)).get('lectern_sfu_worker_deaths_total')).toBe(1)
 })
+
+/** Ports of UDP and TCP: those of the worker. */
+const portsOf = ({ send }: OpenedPeer) => send.iceCandidates.map(({ port }) => port)
+
+/** The first of two free ports that follow each other, below those that the system gives away by itself. */
+async function freePorts(): Promise<number> {
+  const first = 20_000 + 2 * randomInt(6000)
+  const servers = [first, first + 1].map((port) => createServer().listen(port, '127.0.0.1'))
+  const opened = await Promise.allSettled(servers.map((server) => once(server, 'listening')))
+  for (const server of servers) server.close()
+  return opened.every(({ status }) => status === 'fulfilled') ? first : freePorts()
+}
 
 /** Waits until the node says that all its workers are there. */
 async function replaced(): Promise<void> {

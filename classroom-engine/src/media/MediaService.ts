@@ -34,11 +34,6 @@ export class MediaService {
     this.handlers = mediaHandlers((room) => this.#of(room))
   }
 
-  /** Whether the SFU is there. */
-  get up(): boolean {
-    return this.#sfu.up
-  }
-
   /** Gives an open room its media, until it closes. */
   attach(room: Classroom): void {
     const media = new RoomMedia(room, this.#sfu, this.#log)

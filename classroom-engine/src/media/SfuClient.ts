@@ -48,6 +48,11 @@ const RECONNECT_MS = [100, 250, 500, 1000, 2000]
 /** The SFU pings every 5 s. */
 const SILENCE_MS = 12_000
 const MAX_FRAME = 16 << 20
+/** Bytes of a frame besides the parameters, at most; and bytes of a character, at most. */
+const FRAME_HEAD = 256
+const CHARACTER_BYTES = 3
+/** Largest parameters before the SFU has said what it takes, characters. */
+const LEAST_PARAMS = 32 * 1024
 
 /** The engine's end of the RPC with the SFU. Connects by itself, again and again; a session outlives its sockets where the SFU kept it. */
 export class SfuClient extends EventEmitter<SfuClientEvents> {
@@ -56,6 +61,8 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
   #socket: WebSocket | undefined
   #session: { session: string; lastEvent: number } | null = null
   #up = false
+  /** Characters. */
+  #maxParams = LEAST_PARAMS
   #attempt = 0
   #retry: NodeJS.Timeout | undefined
   #closed = false
@@ -66,13 +73,13 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
     this.#connect()
   }
 
-  get up(): boolean {
-    return this.#up
-  }
-
-  /** Rejects with what the SFU says, or MEDIA_UNAVAILABLE where it is away or does not answer in time. */
+  /**
+   * Rejects with what the SFU says, MEDIA_UNAVAILABLE where it is away or does not answer in time, or TOO_LARGE: a frame that the
+   * SFU does not take would cost everybody's socket.
+   */
   call<Method extends SfuMethod>(method: Method, params: SfuParams<Method>): Promise<SfuReply<Method>> {
     return new Promise((resolve, reject) => {
+      if (JSON.stringify(params).length > this.#maxParams) throw new LecternError('TOO_LARGE')
       const id = this.#send(method, params, resolve as (value: never) => void, reject)
       const timer = setTimeout(
         () => this.#fail(id, new LecternError('MEDIA_UNAVAILABLE')),
@@ -152,7 +159,8 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
     else this.#onAnswer(frame)
   }
 
-  #onWelcome({ session, resumed }: SfuWelcome): void {
+  #onWelcome({ session, resumed, maxBytes }: SfuWelcome): void {
+    this.#maxParams = (maxBytes - FRAME_HEAD) / CHARACTER_BYTES
     this.#attempt = 0
     this.#up = true
     this.#options.log.info({ resumed }, 'the SFU is there')

@@ -200,6 +200,14 @@ test('wishes bring a picture and its sender is told what is wanted', async () =>
   expect(await sam.event('media:consumer-paused', (data) => data.producerPaused)).toMatchObject({ consumerId })
 })
 
+test('parameters that are too large are refused before they cost everybody the socket to the SFU', async () => {
+  const ada = await inClass('ada')
+  const huge = { ...opus(), junk: 'x'.repeat(250_000) }
+  const ack = await call(ada, 'produce', produceInput(ada, 'microphone', { rtpParameters: huge }))
+  expect(ack).toMatchObject({ error: { code: 'TOO_LARGE' } })
+  await produce(ada, 'microphone')
+})
+
 test('what an engine that died left on the stage is cleared', async () => {
   const left = new MemoryRoom()
   new Stage(left.stage).media.set('old', { userId: 'ada', peerId: 'x', source: 'camera', paused: false, startedAt: 1 })

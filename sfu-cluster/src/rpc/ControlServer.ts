@@ -126,7 +126,12 @@ export class ControlServer {
     const resumed = resume !== null && before?.id === resume.session && before.canResume(resume.lastEvent)
     if (!resumed) before?.end()
     const session = resumed ? before : this.#startSession(engineId)
-    const welcome: SfuWelcome = { version: SFU_RPC_VERSION, session: session.id, resumed }
+    const welcome: SfuWelcome = {
+      version: SFU_RPC_VERSION,
+      session: session.id,
+      resumed,
+      maxBytes: this.#options.maxBytes,
+    }
     socket.send(JSON.stringify({ welcome }))
     session.attach(socket, resumed ? resume.lastEvent : 0)
     this.#options.log.info({ engineId, resumed }, 'an engine connected')

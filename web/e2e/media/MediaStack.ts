@@ -84,7 +84,9 @@ function startSfu(port: number): Promise<ServiceProcess> {
     LECTERN_SFU_SECRET: SFU_SECRET,
     LECTERN_SFU_PORT: String(port),
     LECTERN_SFU_RTC_PORT: '0',
-    LECTERN_SFU_WORKERS: '1',
+    // A worker is full with one person, so that two people of a class live on different ones.
+    LECTERN_SFU_WORKERS: '2',
+    LECTERN_SFU_CONSUMERS_PER_ROUTER: '3',
   })
 }
 

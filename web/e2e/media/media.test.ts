@@ -46,7 +46,7 @@ async function seeAndHear(ada: Person, sam: Person): Promise<void> {
   await Promise.all([ada.sees('sam'), sam.sees('ada'), ada.hears('sam'), sam.hears('ada')])
 }
 
-test('two people see and hear each other, and who speaks is told', async () => {
+test('two people on two media workers see and hear each other, and who speaks is told', async () => {
   const [ada, sam] = await talking()
   await sam.page.waitForFunction(() => {
     const { speakers } = window.lectern.media.getSnapshot()
@@ -139,10 +139,11 @@ test('another network: new ICE credentials, and it goes on', async () => {
   await sam.hasStatus('connected')
 })
 
-test('a media worker is killed: everybody is back without doing anything', async () => {
+test('the media workers are killed: everybody is back without doing anything', async () => {
   const [ada, sam] = await talking()
-  const [worker] = stack.sfu.childPids
-  process.kill(worker!, 'SIGKILL')
+  const workers = stack.sfu.childPids
+  expect(workers).toHaveLength(2)
+  for (const worker of workers) process.kill(worker, 'SIGKILL')
   await Promise.all([ada, sam].map((person) => person.hasStatus('reconnecting')))
   await Promise.all([ada, sam].map((person) => person.hasStatus('connected')))
   await seeAndHear(ada, sam)

@@ -153,6 +153,7 @@ export class MediaClient implements MediaControls {
     const network = () => void this.#link?.restartIce().catch(() => undefined)
     const connection = (globalThis.navigator as { connection?: EventTarget } | undefined)?.connection
     connection?.addEventListener('change', network)
+    globalThis.addEventListener?.('online', network)
     const stats = setInterval(() => this.#askStats(), STATS_MS)
     const stops = [
       this.#signalling.onJoined((joined) => (joined ? this.#connect() : this.#lost())),
@@ -170,6 +171,7 @@ export class MediaClient implements MediaControls {
       for (const stop of stops) stop()
       clearInterval(stats)
       connection?.removeEventListener('change', network)
+      globalThis.removeEventListener?.('online', network)
     }
   }
 
