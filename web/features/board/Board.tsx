@@ -53,15 +53,17 @@ function useSessions(): BoardSessions | null {
 
 function useCurrentDocument(): SyncedDocument | null {
   const { pages } = useClassroom()
-  const { current } = usePages()
-  return current === null ? null : pages.documentOf(current)
+  // Another current page is another document.
+  usePages()
+  return pages.currentDocument ?? null
 }
 
 function BoardPage({ session }: { session: BoardSession }) {
   const classroom = useClassroom()
   const me = useMe()
   const { pages, current, following: onPage } = usePages()
-  const mayDraw = useMay('board:draw')
+  const { phase } = useLive(session.document.state)
+  const mayDraw = useMay('board:draw') && phase !== 'closed'
   const isStaff = me.role !== 'student'
   const pointing = useMay('cursor:show')
   const small = useStage(

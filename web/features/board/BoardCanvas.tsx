@@ -48,6 +48,8 @@ const OPTIONS = {
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/svg+xml'] as const
 /** Pictures are made small when they are put on the board; larger ones than this are not even read. */
 const MAX_PICTURE_BYTES = 20 * 1024 * 1024
+/** So long after its last turn a wheel still counts as turning. */
+const WHEEL_MS = 300
 const NO_VIDEOS: readonly string[] = []
 const NO_EMBEDS: TLEmbedDefinition[] = []
 
@@ -174,16 +176,22 @@ function watchFocus(editor: Editor): () => void {
   }
   const pressed = () => editor.focus()
   // tldraw takes the wheel only with the focus. Here it should pan what is under the pointer, and the focus stays where it is.
+  let wheelTimer: ReturnType<typeof setTimeout> | undefined
   const wheel = () => {
-    if (editor.getInstanceState().isFocused) return
+    if (editor.getInstanceState().isFocused && wheelTimer === undefined) return
     editor.updateInstanceState({ isFocused: true })
-    setTimeout(() => editor.updateInstanceState({ isFocused: container.contains(document.activeElement) }))
+    clearTimeout(wheelTimer)
+    wheelTimer = setTimeout(() => {
+      wheelTimer = undefined
+      editor.updateInstanceState({ isFocused: container.contains(document.activeElement) })
+    }, WHEEL_MS)
   }
   container.addEventListener('focusin', focusIn)
   container.addEventListener('focusout', focusOut)
   container.addEventListener('pointerdown', pressed)
   container.addEventListener('wheel', wheel, { capture: true, passive: true })
   return () => {
+    clearTimeout(wheelTimer)
     container.removeEventListener('focusin', focusIn)
     container.removeEventListener('focusout', focusOut)
     container.removeEventListener('pointerdown', pressed)

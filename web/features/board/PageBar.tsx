@@ -115,6 +115,7 @@ function PageList({
       trigger={
         <Button variant="quiet" size="small" aria-label={`Page ${index + 1} of ${rows.length}, ${row.title}`}>
           <span className="tabular-nums">{`${index + 1}/${rows.length}`}</span>
+          <span className="max-w-40 truncate font-normal text-muted max-md:hidden">{row.title}</span>
         </Button>
       }
     >

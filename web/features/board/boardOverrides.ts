@@ -14,6 +14,7 @@ const WITHOUT = [
   'change-page-next',
   'export-all-as-svg',
   'export-all-as-png',
+  'open-cursor-chat',
 ]
 
 export const boardOverrides: TLUiOverrides = {

@@ -191,10 +191,15 @@ export class Classroom {
       this.pages.state.subscribe(() => this.#tellConnection()),
       this.#stageReader.state.subscribe(() => this.#handleStage()),
     ]
+    const offline = () => {
+      for (const document of this.#watched.keys()) document.handleNetworkLost()
+    }
     globalThis.addEventListener?.('online', online)
+    globalThis.addEventListener?.('offline', offline)
     return () => {
       for (const stop of stops) stop()
       globalThis.removeEventListener?.('online', online)
+      globalThis.removeEventListener?.('offline', offline)
     }
   }
 

@@ -134,6 +134,15 @@ export class SyncedDocument {
     for (const { provider } of this.#links()) provider.connect()
   }
 
+  /** The network is gone: the socket would notice only after half a minute. */
+  handleNetworkLost(): void {
+    if (this.state.getSnapshot().phase === 'closed') return
+    for (const { provider } of this.#links()) {
+      provider.disconnect()
+      provider.connect()
+    }
+  }
+
   /** Ends the connection. The document stays readable. */
   close(): void {
     this.#closeBecause(null)
