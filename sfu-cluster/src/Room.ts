@@ -1,9 +1,9 @@
-import { type ConnectionQuality, LecternError, type MediaSource } from '@lectern/protocol'
+import { LecternError, type MediaSource } from '@lectern/protocol'
 import type { SfuEventName, SfuEvents } from '@lectern/protocol/sfuRpc'
 import type { types } from 'mediasoup'
 import type { Logger } from 'pino'
 import type { MediaLimits } from './config.ts'
-import { worseOf } from './demand/linkQuality.ts'
+import { GOOD_LINK, settleQuality, type ToldQuality, worseOf } from './demand/linkQuality.ts'
 import { LOUDEST_RULES, type Volume } from './demand/loudest.ts'
 import { DEMAND_SETTLE_MS, demandOf, NO_DEMAND, settleDemand } from './demand/producerDemand.ts'
 import { heldMicrophones, type Scene, type Want, wantsOf } from './demand/wants.ts'
@@ -39,7 +39,7 @@ export class Room implements PeerRoom {
   readonly #speakers: Speakers
   readonly #peers = new Map<string, Peer>()
   readonly #onAir = new Map<string, ProducerOnAir>()
-  readonly #quality = new Map<string, ConnectionQuality>()
+  readonly #quality = new Map<string, ToldQuality>()
   readonly #tick: NodeJS.Timeout
   #order = 0
   #entering = 0
@@ -291,10 +291,11 @@ export class Room implements PeerRoom {
     this.#routers.tend(this.#pipeNeeds, now)
     for (const peer of this.#peers.values()) {
       const { send, receive } = peer.quality(now)
-      const quality = worseOf(send, receive)
-      if (quality === (this.#quality.get(peer.peerId) ?? 'good')) continue
-      this.#quality.set(peer.peerId, quality)
-      this.#toAll('quality', { room: this.id, userId: peer.userId, quality })
+      const before = this.#quality.get(peer.peerId) ?? GOOD_LINK
+      const after = settleQuality(before, worseOf(send, receive))
+      this.#quality.set(peer.peerId, after)
+      if (after.told === before.told) continue
+      this.#toAll('quality', { room: this.id, userId: peer.userId, quality: after.told })
     }
   }
 

@@ -36,6 +36,7 @@ test.each([
   ['LECTERN_SFU_WORKERS', '0'],
   ['LECTERN_SFU_WORKER', '2'],
   ['LECTERN_SFU_SECRET', 'short'],
+  ['LECTERN_SFU_LISTEN_IP', '0.0.0.0'],
   ['LECTERN_SFU_TURN_SECRET', 't'.repeat(32)],
 ])('%s=%s stops the start and is named', (key, value) => {
   try {

@@ -11,6 +11,8 @@ const IceServer = z.strictObject({
   credential: z.string().optional(),
 })
 
+const EVERY_ADDRESS: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
+
 const count = z.coerce.number().int().min(1)
 const port = z.coerce.number().int().min(0).max(65_535)
 const bitsPerSecond = z.coerce.number().int().min(10_000)
@@ -126,6 +128,12 @@ export interface MediaLimits {
 /** Reads the environment; throws a `ConfigError` that names the key at fault. */
 export function readSfuConfig(env: Record<string, string | undefined>): SfuConfig {
   const keys = readConfig(SFU_KEYS, env)
+  if (EVERY_ADDRESS.has(keys.LECTERN_SFU_LISTEN_IP) && keys.LECTERN_SFU_ANNOUNCED_ADDRESS === undefined) {
+    throw new ConfigError(
+      'LECTERN_SFU_ANNOUNCED_ADDRESS',
+      `is needed where LECTERN_SFU_LISTEN_IP is ${keys.LECTERN_SFU_LISTEN_IP}: browsers must be told one address.`,
+    )
+  }
   return {
     logLevel: keys.LECTERN_LOG_LEVEL,
     secret: keys.LECTERN_SFU_SECRET,

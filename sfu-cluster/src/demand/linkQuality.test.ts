@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { LOST_MS, linkQuality, receivedShare, sentShare, worseOf } from './linkQuality.ts'
+import { GOOD_LINK, LOST_MS, linkQuality, receivedShare, sentShare, settleQuality, worseOf } from './linkQuality.ts'
 
 const stream = (score: number, current?: number, preferred = 2) => ({
   score,
@@ -47,4 +47,12 @@ test('loss lowers the share', () => {
 test('worseOf', () => {
   expect(worseOf('good', 'poor')).toBe('poor')
   expect(worseOf('lost', 'fair')).toBe('lost')
+})
+
+test('a change is told when it lasts, a lost link at once', () => {
+  const once = settleQuality(GOOD_LINK, 'poor')
+  expect(once.told).toBe('good')
+  expect(settleQuality(once, 'good').told).toBe('good')
+  expect(settleQuality(once, 'poor').told).toBe('poor')
+  expect(settleQuality(GOOD_LINK, 'lost').told).toBe('lost')
 })

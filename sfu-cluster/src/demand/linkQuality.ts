@@ -50,3 +50,16 @@ const ORDER: ConnectionQuality[] = ['lost', 'poor', 'fair', 'good']
 export function worseOf(a: ConnectionQuality, b: ConnectionQuality): ConnectionQuality {
   return ORDER.indexOf(a) < ORDER.indexOf(b) ? a : b
 }
+
+/** What others were told of a link, and what was seen of it last. */
+export interface ToldQuality {
+  told: ConnectionQuality
+  seen: ConnectionQuality
+}
+
+export const GOOD_LINK: ToldQuality = { told: 'good', seen: 'good' }
+
+/** A change is told when it is seen twice in a row, since layers take a moment to follow a tile; a lost link is told at once. */
+export function settleQuality({ told, seen }: ToldQuality, now: ConnectionQuality): ToldQuality {
+  return { told: now === seen || now === 'lost' ? now : told, seen: now }
+}
