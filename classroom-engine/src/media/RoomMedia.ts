@@ -156,6 +156,10 @@ export class RoomMedia implements RoomMediaControl {
     for (const peer of [...this.#peers.values()]) if (peer.session.userId === userId) this.#endPeer(peer)
   }
 
+  end(): void {
+    for (const peer of [...this.#peers.values()]) this.#endPeer(peer)
+  }
+
   /** What the SFU tells about this room. */
   handleEvent({ event, data }: SfuEvent): void {
     const listener = this.#listeners[event] as (data: SfuEvent['data']) => void

@@ -10,4 +10,6 @@ export interface RoomMediaControl {
   rightsChanged(userId: string): void
   /** The person is out: closes all that they send and receive. */
   removePerson(userId: string): void
+  /** The class ends: closes everything. */
+  end(): void
 }

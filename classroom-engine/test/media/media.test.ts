@@ -179,6 +179,15 @@ test('who leaves, or is put out, is off air on every device; others go on', asyn
   expect(await call(kimToo, 'stats', {})).toMatchObject({ error: { code: 'NOT_FOUND' } })
 })
 
+test('with the end of the class everything is off air, in the stage and in the log', async () => {
+  const ada = await inClass('ada')
+  const producerId = await produce(ada, 'camera')
+  await room.step(() => room.media!.end())
+  expect(room.onAir()).toEqual([])
+  expect(room.mediaEntries().at(-1)).toEqual({ type: 'stopped', producerId })
+  expect(await call(ada, 'stats', {})).toMatchObject({ error: { code: 'NOT_FOUND' } })
+})
+
 test('opening again starts anew', async () => {
   const ada = await inClass('ada')
   await produce(ada, 'microphone')
