@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto'
+import { ConfigError } from '@lectern/protocol/config'
 import type { Logger } from 'pino'
 import { commandTable } from './commands/commandTable.ts'
 import { Dispatcher } from './commands/Dispatcher.ts'
@@ -11,6 +12,7 @@ import { serveCommands } from './edge/serveCommands.ts'
 import { serveDocuments } from './edge/serveDocuments.ts'
 import { serveHttp } from './edge/serveHttp.ts'
 import { uWS } from './edge/uws.ts'
+import { DiskSpace } from './log/DiskSpace.ts'
 import { LmdbRoomLog } from './log/LmdbRoomLog.ts'
 import { openLmdb } from './log/openLmdb.ts'
 import type { RoomLog } from './log/RoomLog.ts'
@@ -29,12 +31,22 @@ export interface Engine {
   close(): Promise<void>
 }
 
+/** Parts that may be others than the usual ones. */
+export interface EngineParts {
+  /** What the engine sees of its log. */
+  wrapLog?: (log: RoomLog) => RoomLog
+}
+
 const KEEP_ALIVE_MS = 5000
 
 /** An engine with embedded parts, which listens when it is given. The only place that names LMDB and uWebSockets.js. */
-export async function createEngine(config: EngineConfig, logger: Logger): Promise<Engine> {
+export async function createEngine(
+  config: EngineConfig,
+  logger: Logger,
+  { wrapLog = (log) => log }: EngineParts = {},
+): Promise<Engine> {
   const root = openLmdb(config.dataDir)
-  const log = new LmdbRoomLog(root)
+  const log = wrapLog(new LmdbRoomLog(root, new DiskSpace(config.dataDir)))
   const tokens = new JoinTokens(config.joinSecret)
   const app = uWS.App()
   const metrics = new EngineMetrics({
@@ -99,9 +111,9 @@ export async function createEngine(config: EngineConfig, logger: Logger): Promis
     isServing = false
     uWS.us_listen_socket_close(socket)
     clearInterval(keepingAlive)
-    await recovering
-    await stepper.idle()
+    // What came before is still applied; nothing more comes.
     registry.drain()
+    await recovering
     await stepper.idle()
     registry.close()
     webhooks?.close()
@@ -141,5 +153,8 @@ async function listen(app: App, { host, port }: EngineConfig): Promise<ListenSoc
     listenAt.call(app, host, port, EXCLUSIVE_PORT, resolve)
   })
   if (socket) return socket
-  throw new Error(`Port ${port} of ${host} is taken. Stop what uses it, or set LECTERN_ENGINE_PORT.`)
+  throw new ConfigError(
+    'LECTERN_ENGINE_PORT',
+    `port ${port} of ${host} is taken. Stop what uses it, or choose another.`,
+  )
 }

@@ -3,6 +3,8 @@ import pino from 'pino'
 import { readEngineConfig } from './config.ts'
 import { createEngine } from './createEngine.ts'
 
+const STOP_MS = 10_000
+
 try {
   const config = readEngineConfig(process.env)
   const logger = pino({ name: 'classroom-engine', level: config.logLevel })
@@ -10,6 +12,8 @@ try {
   logger.info({ port: engine.port }, 'the engine listens')
   const stop = async (signal: string) => {
     logger.info({ signal }, 'the engine stops')
+    // A disk that takes nothing any more would keep it for ever. What was acknowledged is in the log.
+    setTimeout(() => process.exit(1), STOP_MS).unref()
     await engine.close()
     logger.info('the engine has stopped')
     process.exit(0)

@@ -138,6 +138,14 @@ describe('syncing', () => {
     expect(one.doc.getText('text').toDelta()).toEqual(two.doc.getText('text').toDelta())
   })
 
+  test('what was sent before the page was closed counts', async () => {
+    const reader = await (await engine.raw('board/1', sam)).sync()
+    const writer = await (await engine.raw('board/1', ada)).sync()
+    writer.edit(set('shape:last', { x: 1 }))
+    writer.socket.close()
+    await reader.until(() => reader.doc.getMap('records').has('shape:last'))
+  })
+
   test('a large document of thousands of edits reaches who comes later', async () => {
     const writer = await engine.synced('board/1', ada)
     writer.doc.transact(() => {

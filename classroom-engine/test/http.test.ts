@@ -1,4 +1,7 @@
+import { COMMANDS } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import * as Y from 'yjs'
+import type { RoomLog } from '../src/log/RoomLog.ts'
 import { mintToken } from './support/mintToken.ts'
 import { TestEngine } from './support/TestEngine.ts'
 
@@ -59,4 +62,43 @@ test.each([
   const response = await end('room', await token())
   expect(response.status).toBe(status)
   expect(await response.json()).toMatchObject({ code })
+})
+
+test('[LG2] while nothing can be made durable /readyz says so, nothing is acknowledged, and then nothing is lost', async () => {
+  await engine.stop()
+  let isFull = false
+  const failed = Promise.withResolvers<void>()
+  const wrapLog = (log: RoomLog): RoomLog =>
+    new Proxy(log, {
+      get(target, key) {
+        if (key === 'append' && isFull) {
+          return async () => {
+            failed.resolve()
+            throw new Error('only 0 MB are left on the disk')
+          }
+        }
+        const value: unknown = Reflect.get(target, key)
+        return typeof value === 'function' ? value.bind(target) : value
+      },
+    })
+  engine = await TestEngine.start({}, { wrapLog })
+  const teacher = await engine.joined(ada)
+  const board = await (await engine.raw('board/1', ada)).sync()
+  isFull = true
+  board.edit((doc) => doc.getMap('records').set('shape:a', 1), new Y.Doc())
+  let isAcknowledged = false
+  const command = teacher.do(COMMANDS.raiseHand, { raised: true }).then((reply) => {
+    isAcknowledged = true
+    return reply
+  })
+  await failed.promise
+  const response = await fetch(`${engine.url}/readyz`)
+  expect(response.status).toBe(503)
+  expect(await response.text()).toContain('only 0 MB are left')
+  expect(board.doc.getMap('records').size).toBe(0)
+  expect(isAcknowledged).toBe(false)
+  isFull = false
+  expect(await command).toEqual({ position: 1 })
+  await board.until(() => board.doc.getMap('records').has('shape:a'))
+  expect((await fetch(`${engine.url}/readyz`)).status).toBe(200)
 })

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
+import { DiskSpace } from './DiskSpace.ts'
 import { LmdbRoomLog } from './LmdbRoomLog.ts'
 import { openLmdb } from './openLmdb.ts'
 import { roomLogContract } from './roomLogContract.ts'
@@ -55,6 +56,23 @@ describe('LmdbRoomLog', () => {
     await expect(log.append(batch)).rejects.toThrow('I/O error')
     failing = false
     expect(await log.append(batch)).toEqual([{ room: 'a', seq: 1, t: 1000 }])
+    expect((await log.info('a')).seq).toBe(1)
+    await root.close()
+    await rm(folder, { recursive: true })
+  })
+
+  test('[LG2] a full disk refuses a batch, and takes the same batch once there is room', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lectern-log-'))
+    const root = openLmdb(folder)
+    let free = 0
+    const log = new LmdbRoomLog(root, new DiskSpace(folder, async () => free))
+    const batch = [
+      { room: 'a', t: 1000, entries: [{ kind: 'mark', actor: 'server', payload: { type: 'ended' } }] },
+    ] as const
+    await expect(log.append(batch)).rejects.toThrow('0 MB are left')
+    expect((await log.info('a')).seq).toBe(0)
+    free = 2 ** 40
+    await log.append(batch)
     expect((await log.info('a')).seq).toBe(1)
     await root.close()
     await rm(folder, { recursive: true })

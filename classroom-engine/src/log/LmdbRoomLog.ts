@@ -10,6 +10,7 @@ import {
   type RoomSnapshot,
 } from '@lectern/protocol'
 import type { Database, RootDatabase } from 'lmdb'
+import type { DiskSpace } from './DiskSpace.ts'
 import {
   type Appended,
   DamagedEntryError,
@@ -28,6 +29,7 @@ interface Prepared {
   rows: { key: EntryKey; value: Buffer }[]
   heads: Map<string, Head>
   appended: Appended[]
+  bytes: number
 }
 
 const EMPTY: Head = { seq: 0, t: 0, sealed: false, snapshotSeq: 0 }
@@ -38,6 +40,7 @@ const READ_CHUNK = 512
 /** The room log in an LMDB environment that is opened by `openLmdb`. */
 export class LmdbRoomLog implements RoomLog {
   readonly #root: RootDatabase<Buffer, string>
+  readonly #space: DiskSpace | undefined
   readonly #entries: Database<Buffer, EntryKey>
   readonly #heads: Database<Head, string>
   readonly #snapshots: Database<Buffer, string>
@@ -48,8 +51,10 @@ export class LmdbRoomLog implements RoomLog {
   /** The batch that was tried last: tried again, it goes to the same place. */
   #prepared: Prepared | undefined
 
-  constructor(root: RootDatabase<Buffer, string>) {
+  /** `space`: of the disk that `root` is on. */
+  constructor(root: RootDatabase<Buffer, string>, space?: DiskSpace) {
     this.#root = root
+    this.#space = space
     this.#entries = root.openDB({ name: 'entries', encoding: 'binary' })
     this.#heads = root.openDB({ name: 'heads', encoding: 'json' })
     this.#snapshots = root.openDB({ name: 'snapshots', encoding: 'binary' })
@@ -64,10 +69,12 @@ export class LmdbRoomLog implements RoomLog {
     return this.#write(async () => {
       const prepared = this.#prepared?.batch === batch ? this.#prepared : this.#prepare(batch)
       this.#prepared = prepared
-      await this.#commit(() => [
-        ...prepared.rows.map(({ key, value }) => this.#entries.put(key, value)),
-        ...[...prepared.heads].map(([room, head]) => this.#heads.put(room, head)),
-      ])
+      // lmdb can die of a write that the disk refuses: the text of its error is too long for the memory it sets aside.
+      await this.#space?.mustHold(prepared.bytes)
+      await this.#commit(() => {
+        for (const { key, value } of prepared.rows) this.#entries.putSync(key, value)
+        for (const [room, head] of prepared.heads) this.#heads.putSync(room, head)
+      })
       this.#prepared = undefined
       for (const [index, { room, seq, t }] of prepared.appended.entries()) {
         this.#subscriptions.told(room, seq, t, batch[index]!.entries)
@@ -102,17 +109,18 @@ export class LmdbRoomLog implements RoomLog {
   putSnapshot(room: string, snapshot: RoomSnapshot): Promise<void> {
     const bytes = withChecksum(encodeSnapshot(snapshot), 0)
     return this.#write(async () => {
+      await this.#space?.mustHold(bytes.length)
       const head = this.#head(room)
       if (snapshot.seq < head.snapshotSeq || snapshot.seq > head.seq) return
-      await this.#commit(() => [
-        this.#snapshots.put(room, bytes),
-        this.#heads.put(room, { ...head, snapshotSeq: snapshot.seq }),
-      ])
+      await this.#commit(() => {
+        this.#snapshots.putSync(room, bytes)
+        this.#heads.putSync(room, { ...head, snapshotSeq: snapshot.seq })
+      })
     })
   }
 
   seal(room: string): Promise<void> {
-    return this.#write(() => this.#commit(() => [this.#heads.put(room, { ...this.#head(room), sealed: true })]))
+    return this.#write(() => this.#commit(() => this.#heads.putSync(room, { ...this.#head(room), sealed: true })))
   }
 
   setAside(room: string, fromSeq: number): Promise<void> {
@@ -121,14 +129,15 @@ export class LmdbRoomLog implements RoomLog {
       const t = await this.#timeOf(room, fromSeq - 1)
       const dropSnapshot = head.snapshotSeq >= fromSeq
       const snapshotSeq = dropSnapshot ? 0 : head.snapshotSeq
-      await this.#commit(() => [
-        ...this.#range(room, fromSeq, Number.MAX_SAFE_INTEGER - 1).flatMap(({ key, value }) => [
-          this.#aside.put([room, key[1], Date.now()], value),
-          this.#entries.remove(key),
-        ]),
-        ...(dropSnapshot ? [this.#snapshots.remove(room)] : []),
-        this.#heads.put(room, { ...head, seq: fromSeq - 1, t, snapshotSeq }),
-      ])
+      const rows = this.#range(room, fromSeq, Number.MAX_SAFE_INTEGER - 1)
+      await this.#commit(() => {
+        for (const { key, value } of rows) {
+          this.#aside.putSync([room, key[1], Date.now()], value)
+          this.#entries.removeSync(key)
+        }
+        if (dropSnapshot) this.#snapshots.removeSync(room)
+        this.#heads.putSync(room, { ...head, seq: fromSeq - 1, t, snapshotSeq })
+      })
     })
   }
 
@@ -158,14 +167,16 @@ export class LmdbRoomLog implements RoomLog {
   }
 
   #prepare(batch: readonly RoomBatch[]): Prepared {
-    const prepared: Prepared = { batch, rows: [], heads: new Map(), appended: [] }
+    const prepared: Prepared = { batch, rows: [], heads: new Map(), appended: [], bytes: 0 }
     for (const { room, t: given, entries } of batch) {
       const head = prepared.heads.get(room) ?? this.#head(room)
       if (head.sealed) throw new LecternError('CLASS_ENDED')
       const t = Math.max(given, head.t)
       for (const [index, entry] of entries.entries()) {
         const seq = head.seq + 1 + index
-        prepared.rows.push({ key: [room, seq], value: withChecksum(encodeEntry(entry, t), seq) })
+        const value = withChecksum(encodeEntry(entry, t), seq)
+        prepared.rows.push({ key: [room, seq], value })
+        prepared.bytes += value.length
       }
       prepared.heads.set(room, { ...head, seq: head.seq + entries.length, t })
       prepared.appended.push({ room, seq: head.seq + 1, t })
@@ -201,14 +212,10 @@ export class LmdbRoomLog implements RoomLog {
     return result
   }
 
-  /** One transaction; answers after its fsync. */
-  async #commit(write: () => Promise<unknown>[]): Promise<void> {
-    let writes: Promise<unknown>[] = []
-    const batch = this.#root.batch(() => {
-      writes = write()
-    })
+  /** One transaction; answers after its fsync. Its writes happen at once inside it, so that only the whole can fail. */
+  async #commit(write: () => unknown): Promise<void> {
     try {
-      await Promise.all([batch, ...writes])
+      await this.#root.transaction(write)
       await this.#root.flushed
     } catch (error) {
       throw await causeOf(error)

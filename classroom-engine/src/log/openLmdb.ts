@@ -7,5 +7,12 @@ import { open, type RootDatabase } from 'lmdb'
  */
 export function openLmdb(folder: string, { readOnly = false } = {}): RootDatabase<Buffer, string> {
   if (!readOnly) mkdirSync(folder, { recursive: true })
-  return open({ path: folder, encoding: 'binary', maxDbs: 16, readOnly, overlappingSync: false })
+  return open({
+    path: folder,
+    encoding: 'binary',
+    maxDbs: 16,
+    readOnly,
+    overlappingSync: false,
+    eventTurnBatching: false,
+  })
 }

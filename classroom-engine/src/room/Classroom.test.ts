@@ -145,7 +145,26 @@ describe('a step', () => {
   })
 })
 
+describe('people', () => {
+  test('one person has so many connections and no more', async () => {
+    const sessions = Array.from({ length: 33 }, () => session())
+    const joins = await Promise.allSettled(sessions.map((each) => room.step(() => room.join(each))))
+    expect(joins.filter(({ status }) => status === 'fulfilled')).toHaveLength(32)
+    expect(room.sessionsOf('ada')).toHaveLength(32)
+  })
+})
+
 describe('documents', () => {
+  test('quiet readers hear something now and then, so that they do not take the connection for dead', async () => {
+    room.connectDocument(claims(), STAGE, socket().port)
+    await stepper.idle()
+    published = []
+    room.keepAlive(performance.now() + 1000)
+    expect(published).toEqual([])
+    room.keepAlive(performance.now() + 16_000)
+    expect(published.map(([topic]) => topic)).toEqual(['room/stage'])
+  })
+
   test('[SY3] nobody is told what is not durable', async () => {
     await room.step(() => room.join(session()))
     const { sent, port } = socket()

@@ -265,7 +265,7 @@ export class Classroom implements Steppable {
   /** Throws where the person may not even connect. */
   mustAdmit({ sub, guest }: JoinClaims): void {
     if (this.state.sealed) throw new LecternError('CLASS_ENDED')
-    if (this.state.removed.has(sub) || this.state.banned.has(sub)) throw new LecternError('REMOVED')
+    if (this.#isOut(sub)) throw new LecternError('REMOVED')
     const isDenied = guest && this.#stage.initialised && this.#answerToGuest(sub) === 'denied'
     if (isDenied) throw new LecternError('GUESTS_NOT_ADMITTED')
   }
@@ -295,8 +295,8 @@ export class Classroom implements Steppable {
     if (session.state === 'closed') throw new LecternError('CONFLICT')
     this.#people.arrive(session.claims)
     if (session.state !== 'joined') {
-      session.state = 'joined'
       this.#people.sessionJoined(session)
+      session.state = 'joined'
       this.#afterwards.push(() => this.events.emit('joined', session))
     }
     const { role, hue } = this.userOf(session.userId)
@@ -497,7 +497,8 @@ export class Classroom implements Steppable {
   #runEdits(document: RoomDocument, edits: QueuedEdit[]): void {
     document.doc.transact((transaction) => {
       for (const { connection, update } of edits) {
-        if (!connection.open) continue
+        // What came before somebody closed the page counts.
+        if (connection.isFaulty) continue
         try {
           this.#applyEdit(transaction, document, connection, update)
         } catch (error) {
@@ -518,7 +519,7 @@ export class Classroom implements Steppable {
     }
     const edit = decodeEdit(update, work)
     const { root } = document
-    if (!root || !mayWrite(this.standing(connection.userId), document.kind)) {
+    if (!root || this.#isOut(connection.userId) || !mayWrite(this.standing(connection.userId), document.kind)) {
       // A client that comes back tells what it has, though that is nothing new: no reason to refuse anything.
       if (!hasNews(transaction, edit)) return
       if (!root) throw new LecternError('NOT_ALLOWED')
@@ -545,14 +546,18 @@ export class Classroom implements Steppable {
     if (this.#mustWait(connection.claims)) throw new LecternError('WAITING')
     const document = this.document(connection.name)
     this.#people.arrive(connection.claims)
-    connection.attach(document)
     this.#people.documentOpened(connection)
+    connection.attach(document)
   }
 
   /** Opens the room if need be, and throws where the person may not come in. */
   #enter(claims: JoinClaims): void {
     this.#open(claims)
     this.mustAdmit(claims)
+  }
+
+  #isOut(userId: string): boolean {
+    return this.state.removed.has(userId) || this.state.banned.has(userId)
   }
 
   #mustWait({ guest, sub }: JoinClaims): boolean {
@@ -637,6 +642,7 @@ export class Classroom implements Steppable {
   }
 
   #prepareEnd(): void {
+    this.media?.end()
     this.#people.allLeave()
     this.change(STAGE, SERVER_ACTOR, () => this.#stage.set({ state: 'ended', endedAt: this.now }))
   }

@@ -45,6 +45,8 @@ export class DocumentConnection implements AwarenessSpeaker {
   /** Set once the person has come in. */
   document: RoomDocument | undefined
   open = true
+  /** It was ended for what it sent: what else it sent does not count either. */
+  isFaulty = false
   readonly #room: Classroom
   readonly #socket: DocumentSocket
   readonly #clientIds = new Set<number>()
@@ -109,6 +111,7 @@ export class DocumentConnection implements AwarenessSpeaker {
 
   /** Ends the connection because of what the client sent. */
   fail(error: unknown): void {
+    this.isFaulty = true
     // What is not ours comes from decoding: the frame was not one.
     this.close(error instanceof LecternError ? error.code : 'BAD_REQUEST')
   }

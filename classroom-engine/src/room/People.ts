@@ -1,6 +1,7 @@
 import {
   type Grant,
   type JoinClaims,
+  LecternError,
   type NewEntry,
   type Role,
   type RoomState,
@@ -29,6 +30,9 @@ export interface PeopleRoom {
 const WORK = { burst: 60_000, perSecond: 20_000 }
 /** Yjs client ids that are new to the room, of one person: each stays in the documents for good. */
 const NEW_WRITERS = { burst: 80, perSecond: 0.5 }
+/** Connections of one person at once, over all devices. */
+const MAX_SESSIONS = 32
+const MAX_DOCUMENTS = 512
 const RANK: Record<Presence, number> = { away: 0, board: 1, class: 2 }
 
 /** A person who is connected now, by whatever number of connections. */
@@ -68,13 +72,17 @@ export class People {
 
   /** Inside a step: a connection of the person counts from now on. */
   sessionJoined(session: Session): void {
-    this.#of(session.userId).sessions.add(session)
+    const { sessions } = this.#of(session.userId)
+    if (sessions.size >= MAX_SESSIONS) throw new LecternError('RATE_LIMITED')
+    sessions.add(session)
     this.refresh(session.userId)
   }
 
   /** Inside a step. */
   documentOpened(connection: DocumentConnection): void {
-    this.#of(connection.userId).documents.add(connection)
+    const { documents } = this.#of(connection.userId)
+    if (documents.size >= MAX_DOCUMENTS) throw new LecternError('RATE_LIMITED')
+    documents.add(connection)
     this.refresh(connection.userId)
   }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { JoinClaims } from '@lectern/protocol'
 import { pino } from 'pino'
 import type { EngineConfig } from '../../src/config.ts'
-import { createEngine, type Engine } from '../../src/createEngine.ts'
+import { createEngine, type Engine, type EngineParts } from '../../src/createEngine.ts'
 import { CommandClient } from './CommandClient.ts'
 import { freePort } from './freePort.ts'
 import { JOIN_SECRET, mintToken } from './mintToken.ts'
@@ -22,15 +22,17 @@ export class TestEngine {
   engine!: Engine
   readonly #folder: string
   readonly #config: Partial<EngineConfig>
+  readonly #parts: EngineParts
   readonly #clients: Closable[] = []
 
-  private constructor(folder: string, config: Partial<EngineConfig>) {
+  private constructor(folder: string, config: Partial<EngineConfig>, parts: EngineParts) {
     this.#folder = folder
+    this.#parts = parts
     this.#config = config
   }
 
-  static async start(config: Partial<EngineConfig> = {}): Promise<TestEngine> {
-    const test = new TestEngine(await mkdtemp(join(tmpdir(), 'lectern-engine-')), config)
+  static async start(config: Partial<EngineConfig> = {}, parts: EngineParts = {}): Promise<TestEngine> {
+    const test = new TestEngine(await mkdtemp(join(tmpdir(), 'lectern-engine-')), config, parts)
     await test.#open(await freePort())
     return test
   }
@@ -113,6 +115,6 @@ export class TestEngine {
       sfu: undefined,
       ...this.#config,
     }
-    this.engine = await createEngine(config, SILENT)
+    this.engine = await createEngine(config, SILENT, this.#parts)
   }
 }
