@@ -26,6 +26,9 @@ export interface WorkerPoolOptions {
   log: Logger
 }
 
+/** How long taken ports are tried again at the start, and how often, ms. */
+const PORTS_FREE_MS = 2000
+const PORTS_AGAIN_MS = 200
 const RESPAWN_PAUSES_MS = [0, 100, 500, 2000, 5000]
 
 /** The node's mediasoup workers. One that dies is replaced under the same index and port; what lived on it is told by mediasoup. */
@@ -43,7 +46,7 @@ export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
   static async start(options: WorkerPoolOptions): Promise<WorkerPool> {
     const pool = new WorkerPool(options)
     try {
-      await Promise.all(Array.from({ length: options.count }, (_, index) => pool.#spawn(index)))
+      await Promise.all(Array.from({ length: options.count }, (_, index) => pool.#spawnAtStart(index)))
     } catch (error) {
       await pool.close()
       throw error
@@ -66,6 +69,19 @@ export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
     const workers = [...this.#workers.values()]
     this.#workers.clear()
     await Promise.all(workers.map(({ worker }) => endWorker(worker)))
+  }
+
+  /** The workers of a node that was killed hold their ports for a moment longer. */
+  async #spawnAtStart(index: number): Promise<void> {
+    const until = Date.now() + PORTS_FREE_MS
+    for (;;) {
+      try {
+        return await this.#spawn(index)
+      } catch (error) {
+        if (!errorText(error).includes('in use') || Date.now() > until) throw error
+        await wait(PORTS_AGAIN_MS)
+      }
+    }
   }
 
   async #spawn(index: number): Promise<void> {
