@@ -49,6 +49,8 @@ export class BoardBinding {
   readonly #incoming = new Set<string>()
   /** Ids to take from the store to the document. */
   readonly #outgoing = new Set<string>()
+  /** Ids to take once their local change is written: what they belong to may be gone. */
+  readonly #afterWrite = new Set<string>()
   /** Ids of records that wait for another: missing id → waiting ids. */
   readonly #waiting = new Map<string, Set<string>>()
   readonly #skipped = new Set<string>()
@@ -137,7 +139,8 @@ export class BoardBinding {
     const removals = new Set<string>()
     for (const id of this.#incoming) {
       this.#incoming.delete(id)
-      if (!this.#outgoing.has(id)) this.#sort(id, puts, removals)
+      if (this.#outgoing.has(id)) this.#afterWrite.add(id)
+      else this.#sort(id, puts, removals)
       if (puts.size + removals.size >= CHUNK) break
     }
     this.#place(puts, removals)
@@ -274,6 +277,7 @@ export class BoardBinding {
   #handleStoreChanges({ added, updated, removed }: RecordsDiff<TLRecord>): void {
     const records = [...Object.values(added), ...Object.values(updated).map(([, to]) => to), ...Object.values(removed)]
     for (const record of records) if (record.typeName === 'shape') this.#indexes.keep(record)
+    for (const { id } of Object.values(added)) this.#callWaiting(id)
     const ids = records.filter(isShared).map(({ id }) => id)
     if (this.#document.writable) {
       for (const id of ids) this.#outgoing.add(id)
@@ -299,14 +303,17 @@ export class BoardBinding {
       return
     }
     let bytes = 0
+    const written: string[] = []
     this.#document.edit(this, () => {
       for (const id of this.#outgoing) {
         this.#outgoing.delete(id)
         bytes += this.#writeRecord(id)
+        if (this.#afterWrite.delete(id)) written.push(id)
         if (bytes >= WRITE_BYTES) break
       }
     })
     this.#writeFrom = performance.now() + Math.min(LONGEST_MS, bytes / BYTES_PER_MS)
+    if (written.length > 0) this.#take(written)
     if (this.#outgoing.size > 0) this.#writeLater()
   }
 
