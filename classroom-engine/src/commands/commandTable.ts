@@ -1,5 +1,5 @@
 import type { CommandName } from '@lectern/protocol'
-import type { JoinTokens } from '../edge/JoinTokens.ts'
+import type { JoinTokens } from '../JoinTokens.ts'
 import { classHandlers } from './classHandlers.ts'
 import type { Handler } from './handle.ts'
 import { joinClass } from './joinClass.ts'

@@ -1,5 +1,5 @@
 import { COMMANDS } from '@lectern/protocol'
-import type { JoinTokens } from '../edge/JoinTokens.ts'
+import type { JoinTokens } from '../JoinTokens.ts'
 import { handleAsync } from './handle.ts'
 
 /** Comes into class, or into the waiting room. A repeat answers as the first did, with another token. */

@@ -1,5 +1,5 @@
 import { COMMANDS } from '@lectern/protocol'
-import type { JoinTokens } from '../edge/JoinTokens.ts'
+import type { JoinTokens } from '../JoinTokens.ts'
 import { handleAsync } from './handle.ts'
 
 /** A new token for somebody in class, for connections yet to be made. */

@@ -4,10 +4,10 @@ import { type JoinClaims, LecternError, speaksVersion, toWireError, type WireErr
 import type { Logger } from 'pino'
 import { Server, type Socket } from 'socket.io'
 import type { Dispatcher } from '../commands/Dispatcher.ts'
+import type { JoinTokens } from '../JoinTokens.ts'
 import type { RoomRegistry } from '../room/RoomRegistry.ts'
 import { Session } from '../room/Session.ts'
 import type { OriginCheck } from './allowOrigins.ts'
-import type { JoinTokens } from './JoinTokens.ts'
 
 export interface CommandEdge {
   registry: RoomRegistry

@@ -9,12 +9,11 @@ import {
   toWireError,
 } from '@lectern/protocol'
 import type { Logger } from 'pino'
+import type { JoinTokens } from '../JoinTokens.ts'
 import type { Classroom } from '../room/Classroom.ts'
 import type { DocumentConnection } from '../room/DocumentConnection.ts'
 import type { RoomRegistry } from '../room/RoomRegistry.ts'
 import type { OriginCheck } from './allowOrigins.ts'
-import type { JoinTokens } from './JoinTokens.ts'
-import { uWS } from './uws.ts'
 
 export interface DocumentEdge {
   registry: RoomRegistry
@@ -55,7 +54,6 @@ export function serveDocuments(app: TemplatedApp, edge: DocumentEdge): void {
     maxBackpressure: HARD_BACKPRESSURE_BYTES,
     idleTimeout: IDLE_SECONDS,
     sendPingsAutomatically: true,
-    compression: uWS.DISABLED,
     upgrade,
     open: (socket) => void admit(edge, socket),
     // uWS takes this buffer back once we return, so the frame must own its bytes.

@@ -3,9 +3,9 @@ import { STATUS_CODES } from 'node:http'
 import { can, ERRORS, LecternError, RoomId, toWireError } from '@lectern/protocol'
 import type { Logger } from 'pino'
 import type { EngineMetrics } from '../EngineMetrics.ts'
+import type { JoinTokens } from '../JoinTokens.ts'
 import type { RoomRegistry } from '../room/RoomRegistry.ts'
 import type { Stepper } from '../room/Stepper.ts'
-import type { JoinTokens } from './JoinTokens.ts'
 
 export interface HttpEdge {
   registry: RoomRegistry
