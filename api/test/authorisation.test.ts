@@ -65,6 +65,12 @@ const TABLE: Record<string, Row> = {
     outcomes: teachers,
     hidden: unknown('ROOM_NOT_FOUND'),
   },
+  'Query.guestDoor': {
+    document: 'query ($id: ID!) { guestDoor(id: $id) { title } }',
+    variables: sessionIn('LIVE'),
+    outcomes: everyone('ok'),
+    hidden: everyone('ok'),
+  },
   'Mutation.signUp': {
     document: 'mutation ($input: SignUpInput!) { signUp(input: $input) { user { role } } }',
     variables: () => ({ input: { name: 'New', email: `${randomUUID()}@lectern.test`, password: PASSWORD } }),

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { JOIN_TOKEN_SECONDS, JoinClaims } from '@lectern/protocol'
 import { jwtVerify } from 'jose'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -17,6 +18,7 @@ const START_NOW = `mutation ($slug: String!, $title: String) { startSessionNow(c
 const END = `mutation ($id: ID!) { endSession(id: $id) { ${SESSION} } }`
 const JOIN = 'mutation ($id: ID!) { joinSession(id: $id) { token engineUrl expiresAt room role } }'
 const JOIN_AS_GUEST = 'mutation ($id: ID!, $name: String!) { joinAsGuest(id: $id, name: $name) { token room role } }'
+const GUEST_DOOR = 'query ($id: ID!) { guestDoor(id: $id) { title courseTitle state startsAt guestPolicy } }'
 
 let school: School
 let engine: Awaited<ReturnType<typeof fakeEngine>>
@@ -204,6 +206,21 @@ describe('joining', () => {
     expect(one).toMatchObject({ room: id, name: 'Grace Hopper', role: 'student', guest: true })
     expect(one.sub).toMatch(/^guest:/)
     expect(two.sub).not.toBe(one.sub)
+  })
+
+  test('whoever has the link learns what the class is, published or not', async () => {
+    const { course } = await classroom(school, { published: false })
+    const { id } = await liveClass(school, course.id, { state: 'SCHEDULED', guestPolicy: 'ASK', title: 'Open day' })
+    const { data } = await school.ask(GUEST_DOOR, { id })
+    expect(data.guestDoor).toEqual({
+      title: 'Open day',
+      courseTitle: course.title,
+      state: 'SCHEDULED',
+      startsAt: expect.any(String),
+      guestPolicy: 'ASK',
+    })
+    expect((await school.ask(GUEST_DOOR, { id: randomUUID() })).data.guestDoor).toBeNull()
+    expect((await school.ask(GUEST_DOOR, { id: 'demo' })).data.guestDoor).toBeNull()
   })
 
   test('guests are turned away where the class says so, and where there is no class', async () => {

@@ -104,6 +104,16 @@ export type CreateCourseInput = {
   title: Scalars['String']['input'];
 };
 
+/** What a class's link tells of it to whoever has it. */
+export type GuestDoor = {
+  __typename?: 'GuestDoor';
+  courseTitle: Scalars['String']['output'];
+  guestPolicy: GuestPolicy;
+  startsAt: Scalars['DateTime']['output'];
+  state: SessionState;
+  title: Scalars['String']['output'];
+};
+
 /** What happens to people without an account who come with a link. */
 export type GuestPolicy =
   /** They wait in the lobby until somebody admits them. */
@@ -355,6 +365,8 @@ export type Query = {
   course?: Maybe<Course>;
   /** The catalog: published courses, newest first, 1 to 50 per page. An instructor's own unpublished courses are under `myClasses`. */
   courses: CourseConnection;
+  /** For people without an account, whether or not the course is published. Null where there is no such class. */
+  guestDoor?: Maybe<GuestDoor>;
   /** Null where there is none, or none that the viewer may see. */
   liveSession?: Maybe<LiveSession>;
   /** The account behind the request, null for strangers. */
@@ -383,6 +395,12 @@ export type QueryCoursesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   search?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Reads. */
+export type QueryGuestDoorArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -547,6 +565,7 @@ export type ResolversTypes = {
   CourseEdge: ResolverTypeWrapper<Omit<CourseEdge, 'node'> & { node: ResolversTypes['Course'] }>;
   CreateCourseInput: CreateCourseInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  GuestDoor: ResolverTypeWrapper<GuestDoor>;
   GuestPolicy: GuestPolicy;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -579,6 +598,7 @@ export type ResolversParentTypes = {
   CourseEdge: Omit<CourseEdge, 'node'> & { node: ResolversParentTypes['Course'] };
   CreateCourseInput: CreateCourseInput;
   DateTime: Scalars['DateTime']['output'];
+  GuestDoor: GuestDoor;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   JoinTicket: JoinTicket;
@@ -646,6 +666,14 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type GuestDoorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GuestDoor'] = ResolversParentTypes['GuestDoor']> = {
+  courseTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  guestPolicy?: Resolver<ResolversTypes['GuestPolicy'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SessionState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type JoinTicketResolvers<ContextType = Context, ParentType extends ResolversParentTypes['JoinTicket'] = ResolversParentTypes['JoinTicket']> = {
   engineUrl?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -708,6 +736,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   attendance?: Resolver<Array<ResolversTypes['AttendanceRow']>, ParentType, ContextType, RequireFields<QueryAttendanceArgs, 'sessionId'>>;
   course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType, RequireFields<QueryCourseArgs, 'slug'>>;
   courses?: Resolver<ResolversTypes['CourseConnection'], ParentType, ContextType, RequireFields<QueryCoursesArgs, 'first'>>;
+  guestDoor?: Resolver<Maybe<ResolversTypes['GuestDoor']>, ParentType, ContextType, RequireFields<QueryGuestDoorArgs, 'id'>>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType, RequireFields<QueryLiveSessionArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
   myClasses?: Resolver<ResolversTypes['MyClasses'], ParentType, ContextType>;
@@ -730,6 +759,7 @@ export type Resolvers<ContextType = Context> = {
   CourseConnection?: CourseConnectionResolvers<ContextType>;
   CourseEdge?: CourseEdgeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  GuestDoor?: GuestDoorResolvers<ContextType>;
   JoinTicket?: JoinTicketResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;

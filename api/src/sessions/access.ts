@@ -26,12 +26,8 @@ export async function seenSession(ctx: Context, id: string): Promise<Found | nul
   return found && (await seesCourse(ctx, found.course)) ? found : null
 }
 
-/** A class by its id alone, which is what a guest has. */
-export async function linkedSession(ctx: Context, id: string): Promise<LiveSession> {
-  const found = await find(ctx, id)
-  if (!found) throw classNotFound()
-  return found.session
-}
+/** A class by its id alone, which is what a guest has; null where there is none. */
+export const linkedSession = (ctx: Context, id: string): Promise<Found | null> => find(ctx, id)
 
 /** A class that the viewer teaches. */
 export async function taughtSession(ctx: Context, id: string): Promise<Found> {

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { parseInput } from '../support/parseInput.ts'
 import { Name } from '../users/fields.ts'
-import { linkedSession } from './access.ts'
+import { classNotFound, linkedSession } from './access.ts'
 import { mintJoinToken } from './joinToken.ts'
 import { requireLive } from './requireLive.ts'
 
@@ -14,7 +14,9 @@ const JoinAsGuest = z.object({ name: Name })
 export async function joinAsGuest(ctx: Context, { id, name: given }: { id: string; name: string }) {
   ctx.accountLimits.guestsFrom.take(ctx.address)
   const { name } = parseInput(JoinAsGuest, { name: given })
-  const session = await linkedSession(ctx, id)
+  const found = await linkedSession(ctx, id)
+  if (!found) throw classNotFound()
+  const { session } = found
   if (session.guestPolicy === 'DENY') throw new LecternError('GUESTS_NOT_ADMITTED')
   requireLive(session)
   return mintJoinToken(ctx.config, session, { id: `guest:${randomUUID()}`, name, role: 'student', guest: true })

@@ -5,6 +5,7 @@ import { requireViewer } from '../viewer.ts'
 import { seenSession } from './access.ts'
 import { cancelSession } from './cancelSession.ts'
 import { endSession } from './endSession.ts'
+import { guestDoor } from './guestDoor.ts'
 import { joinAsGuest } from './joinAsGuest.ts'
 import { joinSession } from './joinSession.ts'
 import { enrolledCourses, liveClasses, nextClasses, pastClasses, taughtCourses } from './myClasses.ts'
@@ -18,6 +19,7 @@ export const sessionResolvers: Resolvers = {
   Query: {
     myClasses: (_root, _args, ctx) => requireViewer(ctx),
     liveSession: async (_root, { id }, ctx) => (await seenSession(ctx, id))?.session ?? null,
+    guestDoor: (_root, args, ctx) => guestDoor(ctx, args),
   },
   Mutation: {
     scheduleSession: (_root, args, ctx) => scheduleSession(ctx, args),
