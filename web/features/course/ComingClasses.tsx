@@ -1,6 +1,6 @@
 'use client'
 
-import { Ellipsis, Pencil, Play, Trash2 } from 'lucide-react'
+import { Ellipsis, Link, Pencil, Play, Trash2 } from 'lucide-react'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { CancelSessionDocument, StartSessionDocument } from '../../graphql/generated/documents'
@@ -9,6 +9,8 @@ import { AlertDialog } from '../../ui/AlertDialog'
 import { Button } from '../../ui/Button'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu'
 import { useToast } from '../../ui/Toast'
+import { guestPath } from '../guest/guestPath'
+import { useCopyGuestLink } from '../guest/useCopyGuestLink'
 import { formatSpan } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
 import { ZoneNote } from '../time/ZoneNote'
@@ -76,6 +78,8 @@ function SessionActions({
   const { running, act } = useAct()
   const [editing, setEditing] = useState(false)
   const [cancelling, setCancelling] = useState(false)
+  const copyGuestLink = useCopyGuestLink()
+  const guests = guestPath(session)
 
   const start = async () => {
     const { startSession } = await request(StartSessionDocument, { id: session.id })
@@ -106,6 +110,14 @@ function SessionActions({
         <MenuItem icon={<Pencil {...icon} />} onSelect={() => setEditing(true)}>
           Change
         </MenuItem>
+        {guests ? (
+          <MenuItem
+            icon={<Link {...icon} />}
+            onSelect={() => void copyGuestLink(guests, session.guestPolicy === 'OPEN' ? 'open' : 'ask')}
+          >
+            Copy guest link
+          </MenuItem>
+        ) : null}
         <MenuSeparator />
         <MenuItem tone="danger" icon={<Trash2 {...icon} />} onSelect={() => setCancelling(true)}>
           Cancel class

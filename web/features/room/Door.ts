@@ -11,6 +11,12 @@ export interface Door {
   enter: () => Promise<Ticket | null>
   /** A new token where the old one has expired. */
   refresh?: () => Promise<string>
+  /** Whether `enter` finds a way in also after the ticket that it gave has expired. */
+  opensAgain?: true
+  /** Is told each new token, for coming back as the same person. */
+  onToken?: (token: string) => void
+  /** Lets one choose another name. */
+  rename?: () => void
   /** Where one goes afterwards; a guest has nowhere to go. */
   exit: { href: string; label: string } | null
 }

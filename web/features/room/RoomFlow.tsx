@@ -80,6 +80,7 @@ function Entrance({
         refreshToken: door.refresh,
         makeMedia: (signalling) => new MediaClient(signalling),
       })
+      if (door.onToken) classroom.client.on('token', door.onToken)
       takeDevices(classroom, preview)
       classroom.start()
       onEnter(classroom)
@@ -102,11 +103,18 @@ function Entrance({
       error={problem ? <ErrorPanel title={problem} /> : null}
       onJoin={() => void join()}
       leave={
-        door.exit ? (
-          <ButtonLink href={door.exit.href} variant="quiet" className="self-start">
-            {door.exit.label}
-          </ButtonLink>
-        ) : null
+        <>
+          {door.rename ? (
+            <Button variant="quiet" className="self-start" onClick={door.rename}>
+              Change name
+            </Button>
+          ) : null}
+          {door.exit ? (
+            <ButtonLink href={door.exit.href} variant="quiet" className="self-start">
+              {door.exit.label}
+            </ButtonLink>
+          ) : null}
+        </>
       }
     />
   )
@@ -136,7 +144,7 @@ function usePreview(): Preview | null {
 
 /** Why one is not in the class any more, and where to go from here. */
 function Afterwards({ door, because, onAgain }: { door: Door; because: WireError | null; onAgain: () => void }) {
-  const { title, text, again } = farewell(because)
+  const { title, text, again } = farewell(because, door.opensAgain ?? false)
   return (
     <Screen
       icon={<DoorOpen aria-hidden size={40} strokeWidth={1.5} />}
@@ -163,7 +171,10 @@ function Afterwards({ door, because, onAgain }: { door: Door; because: WireError
 
 const reload = () => window.location.reload()
 
-function farewell(because: WireError | null): { title: string; text: string; again: string | null } {
+function farewell(
+  because: WireError | null,
+  opensAgain: boolean,
+): { title: string; text: string; again: string | null } {
   if (!because)
     return {
       title: 'You left the class',
@@ -185,6 +196,12 @@ function farewell(because: WireError | null): { title: string; text: string; aga
       return { title: 'This page is out of date', text: 'Load it again to come in.', again: 'Load again' }
     case 'BAD_TOKEN':
     case 'TOKEN_EXPIRED':
+      if (opensAgain)
+        return {
+          title: 'You are not in the class any more',
+          text: 'You were away for too long. As long as the class lasts, you can come in again.',
+          again: 'Join again',
+        }
       return { title: 'This link does not open the class', text: because.message, again: null }
     default:
       return { title: 'You are not in the class', text: because.message, again: 'Try again' }

@@ -12,10 +12,12 @@ import {
 } from '../../graphql/generated/documents.ts'
 import { QueryProvider } from '../../lib/QueryProvider.tsx'
 import { request } from '../../lib/request.ts'
-import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
+import { GuestLinkContext } from '../guest/GuestLinkContext.ts'
+import { guestPath } from '../guest/guestPath.ts'
 import { ClassThemeArea } from '../settings/ClassThemeArea.tsx'
+import { CouldNotOpen } from './CouldNotOpen.tsx'
 import type { Door } from './Door.ts'
 import { RoomFlow } from './RoomFlow.tsx'
 import { Screen } from './Screen.tsx'
@@ -50,20 +52,7 @@ function SchoolDoor({ id, name, boardLicenseKey }: SchoolClassProps) {
     refetchInterval: inside ? false : LOOK_EVERY_MS,
   })
   const session = data?.liveSession
-  if (!session && error) {
-    return (
-      <Screen
-        title="The class could not be opened"
-        actions={
-          <Button variant="primary" onClick={() => void refetch()}>
-            Try again
-          </Button>
-        }
-      >
-        <p>{error.message}</p>
-      </Screen>
-    )
-  }
+  if (!session && error) return <CouldNotOpen because={error.message} onRetry={() => void refetch()} />
   if (data && !session) {
     return (
       <Screen title="There is no such class" actions={<ButtonLink href="/">To the catalog</ButtonLink>}>
@@ -109,7 +98,13 @@ function OfState({
   )
   const over = session.state === 'ENDED' || session.state === 'CANCELLED'
   if (inside || cameIn || session.viewerCanStart || session.viewerCanJoin) {
-    if (!over || inside || cameIn) return <RoomFlow door={door} boardLicenseKey={boardLicenseKey} onInside={tell} />
+    if (!over || inside || cameIn) {
+      return (
+        <GuestLinkContext value={guestPath(session)}>
+          <RoomFlow door={door} boardLicenseKey={boardLicenseKey} onInside={tell} />
+        </GuestLinkContext>
+      )
+    }
   }
   const { course } = session
   const toCourse = <ButtonLink href={`/courses/${course.slug}`}>To the course</ButtonLink>

@@ -9,6 +9,7 @@ import { EmptyState } from '../../ui/EmptyState.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { useToast } from '../../ui/Toast.tsx'
+import { CopyGuestLink } from '../guest/CopyGuestLink.tsx'
 import { countOf } from '../room/countOf.ts'
 import { useRoom } from '../room/RoomContext.ts'
 import { classSummary } from './classSummary.ts'
@@ -224,6 +225,7 @@ function ForAllMenu({ onLocks, onDestructive }: { onLocks: () => void; onDestruc
       <MenuItem icon={<Copy {...ICON} />} onSelect={() => void copy()}>
         Copy who is here
       </MenuItem>
+      <CopyGuestLink />
     </Menu>
   )
 }

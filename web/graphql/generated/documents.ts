@@ -257,12 +257,27 @@ export type ClassLineFragment = { id: string, title: string, state: SessionState
 
 export type CourseLineFragment = { id: string, slug: string, title: string, published: boolean, enrolmentCount: number, instructor: { id: string, name: string } };
 
+export type GuestDoorQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type GuestDoorQuery = { guestDoor: { title: string, courseTitle: string, state: SessionState, startsAt: string, guestPolicy: GuestPolicy } | null };
+
+export type JoinAsGuestMutationVariables = Exact<{
+  id: string;
+  name: string;
+}>;
+
+
+export type JoinAsGuestMutation = { joinAsGuest: { token: string } };
+
 export type ClassDoorQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ClassDoorQuery = { liveSession: { id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string, instructor: { id: string, name: string } } } | null };
+export type ClassDoorQuery = { liveSession: { id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, guestPolicy: GuestPolicy, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string, instructor: { id: string, name: string } } } | null };
 
 export type JoinClassMutationVariables = Exact<{
   id: string;
@@ -609,6 +624,24 @@ fragment CourseLine on Course {
     name
   }
 }`) as unknown as TypedDocumentString<MyClassesQuery, MyClassesQueryVariables>;
+export const GuestDoorDocument = new TypedDocumentString(`
+    query GuestDoor($id: ID!) {
+  guestDoor(id: $id) {
+    title
+    courseTitle
+    state
+    startsAt
+    guestPolicy
+  }
+}
+    `) as unknown as TypedDocumentString<GuestDoorQuery, GuestDoorQueryVariables>;
+export const JoinAsGuestDocument = new TypedDocumentString(`
+    mutation JoinAsGuest($id: ID!, $name: String!) {
+  joinAsGuest(id: $id, name: $name) {
+    token
+  }
+}
+    `) as unknown as TypedDocumentString<JoinAsGuestMutation, JoinAsGuestMutationVariables>;
 export const ClassDoorDocument = new TypedDocumentString(`
     query ClassDoor($id: ID!) {
   liveSession(id: $id) {
@@ -617,6 +650,7 @@ export const ClassDoorDocument = new TypedDocumentString(`
     state
     startsAt
     startedAt
+    guestPolicy
     viewerCanStart
     viewerCanJoin
     course {

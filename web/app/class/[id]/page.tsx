@@ -6,7 +6,7 @@ import { viewer } from '../../../lib/server/viewer'
 
 export const metadata: Metadata = { title: 'Class' }
 
-/** The class page: only for people who are logged in; guests come by `/join`. */
+/** The class page: only for people who are logged in; guests come by `/guest/<id>`. */
 export default async function ClassPage({ params }: { params: Promise<{ id: string }> }) {
   const { id } = await params
   const person = await viewer()
