@@ -18,7 +18,7 @@ import {
 } from './support/classPage.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { logInAs } from './support/logInAs.ts'
-import { photographClass, photographPhone } from './support/photographClass.ts'
+import { keepPicture, photographClass, photographPhone } from './support/photographClass.ts'
 import { seriousViolations } from './support/seriousViolations.ts'
 
 const DESKTOP = { width: 1440, height: 900 }
@@ -307,6 +307,7 @@ describe('faults', () => {
 
     const back = stack.restart('classroom-engine', 'SIGKILL')
     await sam.locator('[data-banner=connection]').waitFor()
+    await keepPicture(sam, 'class-reconnecting')
     await drawLine(ada, [0.2, 0.6], [0.3, 0.8])
     await back
     await sam.locator('[data-banner=connection]').waitFor({ state: 'detached' })

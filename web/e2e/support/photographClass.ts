@@ -37,6 +37,12 @@ export async function photographPhone(page: Page, name: string): Promise<void> {
   await setTheme(page, THEMES.dark)
 }
 
+/** Keeps one picture of the page as it is at this moment. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  await mkdir(FOLDER, { recursive: true })
+  await page.screenshot({ path: `${FOLDER}${name}.png` })
+}
+
 async function setTheme(page: Page, theme: string): Promise<void> {
   await page.evaluate((value) => {
     localStorage.setItem('lectern-class-theme', value)

@@ -27,7 +27,9 @@ import { SHORTCUTS } from './shortcuts.ts'
 import { toolbarKeys } from './toolbarKeys.ts'
 
 const ICON = { 'aria-hidden': true, size: 20, strokeWidth: 1.75 } as const
-const ITEM = 'min-w-16! px-1.5! pointer-coarse:min-w-11!'
+const ITEM = 'min-w-16! px-1.5!'
+/** Six buttons share the width of a phone. */
+const PHONE_ITEM = 'min-w-11! flex-auto shrink! px-1!'
 
 /** What the bar's own devices and hand do; each says why it is not to be used, or null. */
 export interface BarControls {
@@ -72,9 +74,9 @@ export function Bar(props: BarProps) {
       className="flex h-18 shrink-0 items-center justify-between gap-2 border-hairline border-t bg-surface px-2"
     >
       <div className="flex items-center gap-0.5">
-        <DeviceToggles controls={controls} />
+        <DeviceToggles controls={controls} item={ITEM} />
         <ScreenToggle controls={controls} />
-        <HandToggle controls={controls} />
+        <HandToggle controls={controls} item={ITEM} />
         {props.react(
           <Button stacked variant="quiet" icon={<SmilePlus {...ICON} />} className={ITEM}>
             React
@@ -104,7 +106,7 @@ export function Bar(props: BarProps) {
             End class
           </Button>
         ) : null}
-        <LeaveButton onLeave={onLeave} />
+        <LeaveButton onLeave={onLeave} item={ITEM} />
       </div>
     </div>
   )
@@ -117,32 +119,32 @@ function PhoneBar({ controls, panel, onPanel, news, onLeave, more }: BarProps) {
       role="toolbar"
       aria-label="Class controls"
       onKeyDown={toolbarKeys}
-      className="flex shrink-0 items-center justify-between border-hairline border-t bg-surface px-1 pt-1 pb-[max(4px,env(safe-area-inset-bottom))] *:min-w-11 *:flex-auto *:px-1!"
+      className="flex shrink-0 items-center justify-between gap-0.5 border-hairline border-t bg-surface px-1 pt-1 pb-[max(4px,env(safe-area-inset-bottom))]"
     >
-      <DeviceToggles controls={controls} />
-      <HandToggle controls={controls} />
+      <DeviceToggles controls={controls} item={PHONE_ITEM} />
+      <HandToggle controls={controls} item={PHONE_ITEM} />
       <Button
         stacked
         variant="quiet"
         icon={<MessageSquare {...ICON} />}
         aria-describedby={chatNews ? 'chat-news' : undefined}
-        className={cx(ITEM, 'relative')}
+        className={cx(PHONE_ITEM, 'relative')}
         onClick={() => onPanel('chat')}
       >
         Chat
         {chatNews ? <NewsMark id="chat-news" news={chatNews} /> : null}
       </Button>
       {more(
-        <Button stacked variant="quiet" icon={<Ellipsis {...ICON} />} className={ITEM}>
+        <Button stacked variant="quiet" icon={<Ellipsis {...ICON} />} className={PHONE_ITEM}>
           More
         </Button>,
       )}
-      <LeaveButton onLeave={onLeave} />
+      <LeaveButton onLeave={onLeave} item={PHONE_ITEM} />
     </div>
   )
 }
 
-function DeviceToggles({ controls }: { controls: BarControls }) {
+function DeviceToggles({ controls, item }: { controls: BarControls; item: string }) {
   const { microphone, camera, why } = controls
   return (
     <>
@@ -156,7 +158,7 @@ function DeviceToggles({ controls }: { controls: BarControls }) {
         pressed={microphone.status === 'on' || microphone.status === 'starting'}
         aria-disabled={why.microphone !== null || undefined}
         onPressedChange={controls.setMicrophone}
-        className={ITEM}
+        className={item}
       />
       <Toggle
         stacked
@@ -168,7 +170,7 @@ function DeviceToggles({ controls }: { controls: BarControls }) {
         pressed={camera.status === 'on' || camera.status === 'starting'}
         aria-disabled={why.camera !== null || undefined}
         onPressedChange={controls.setCamera}
-        className={ITEM}
+        className={item}
       />
     </>
   )
@@ -193,7 +195,7 @@ export function ScreenToggle({ controls, row = false }: { controls: BarControls;
   )
 }
 
-function HandToggle({ controls }: { controls: BarControls }) {
+function HandToggle({ controls, item }: { controls: BarControls; item: string }) {
   const { handRaised, handPosition, why } = controls
   const place = handRaised && handPosition > 0 ? `Lower the hand (you are number ${handPosition})` : 'Lower the hand'
   return (
@@ -207,18 +209,18 @@ function HandToggle({ controls }: { controls: BarControls }) {
       pressed={handRaised}
       aria-disabled={why.hand !== null || undefined}
       onPressedChange={controls.setHand}
-      className={ITEM}
+      className={item}
     />
   )
 }
 
-function LeaveButton({ onLeave }: { onLeave: () => void }) {
+function LeaveButton({ onLeave, item }: { onLeave: () => void; item: string }) {
   return (
     <Button
       stacked
       variant="quiet"
       icon={<LogOut {...ICON} />}
-      className={cx(ITEM, 'text-danger-ink!')}
+      className={cx(item, 'text-danger-ink!')}
       onClick={onLeave}
     >
       Leave

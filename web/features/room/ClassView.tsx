@@ -2,7 +2,7 @@
 
 import { COMMANDS } from '@lectern/protocol'
 import { X } from 'lucide-react'
-import { type ReactElement, type ReactNode, useEffect, useMemo, useReducer, useRef, useState } from 'react'
+import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
@@ -19,6 +19,7 @@ import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { useStored } from '../settings/useStored.ts'
 import { StageArea } from '../stage/StageArea.tsx'
 import { ClassAudio } from '../tiles/ClassAudio.tsx'
+import { usePageVisible } from '../tiles/usePageVisible.ts'
 import { TimerDialog } from '../timer/TimerDialog.tsx'
 import { Announcements } from './Announcements.tsx'
 import { Bar } from './Bar.tsx'
@@ -66,7 +67,8 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
   const controls = useControls(media)
   const layout = useLayoutChoice(view.layout, (own) => change({ do: 'layout', layout: own }))
   const fullScreen = useFullScreen()
-  const unread = useUnread(view.panel === 'chat' ? view.conversation : undefined)
+  const chatInSight = usePageVisible() && view.panel === 'chat'
+  const unread = useUnread(chatInSight ? view.conversation : undefined)
   const news = useNews(view.panel, unread)
   const [dialog, setDialog] = useState<DialogName | null>(null)
   const [speakerId, setSpeakerId] = useState(() => loadChoices().speakerId)
@@ -76,9 +78,10 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
     open: dialog === name,
     onOpenChange: (open: boolean) => setDialog(open ? name : null),
   })
+  const openLocks = useCallback(() => setDialog('locks'), [])
   const items = useMoreItems({
     timer: () => setDialog('timer'),
-    locks: () => setDialog('locks'),
+    locks: openLocks,
     fullScreen: fullScreen.toggle,
     isFullScreen: fullScreen.isFullScreen,
     settings: () => setDialog('settings'),
@@ -115,7 +118,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
     saveChoices({ ...loadChoices(), speakerId: id })
   }
   const panelContent = (panel: PanelName) => (
-    <PanelContent panel={panel} view={view} change={change} unread={unread} onLocks={() => setDialog('locks')} />
+    <PanelContent panel={panel} view={view} change={change} unread={unread} onLocks={openLocks} />
   )
 
   return (

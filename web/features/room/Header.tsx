@@ -18,6 +18,7 @@ export function Header({ media, onSettings }: { media: MediaState; onSettings: (
   const present = [...people.values()].filter(({ presence }) => presence !== 'away').length
   return (
     <header className="flex h-14 shrink-0 items-center gap-x-5 border-hairline max-sm:gap-x-3 border-b bg-surface pr-2 pl-4">
+      <title>{stage.title || 'Class'}</title>
       <h1 className="min-w-0 truncate font-semibold text-17">{stage.title || 'Class'}</h1>
       <p className="flex shrink-0 items-center gap-2 text-15 text-muted">
         <span aria-hidden className="size-2 rounded-full bg-accent" />

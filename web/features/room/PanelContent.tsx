@@ -1,6 +1,7 @@
 'use client'
 
 import dynamic from 'next/dynamic'
+import { memo } from 'react'
 import { ChatPanel } from '../chat/ChatPanel.tsx'
 import type { Unread } from '../chat/useUnread.ts'
 import { PollsPanel } from '../polls/PollsPanel.tsx'
@@ -10,8 +11,8 @@ import type { View, ViewChange } from './view.ts'
 
 const NotesPanel = dynamic(() => import('../notes/NotesPanel.tsx').then((module) => module.NotesPanel), { ssr: false })
 
-/** What is in a panel, on the desktop beside the stage and on the phone in a sheet. */
-export function PanelContent({
+/** What is in a panel, on the desktop beside the stage and on the phone in a sheet. Kept as it is while people only speak. */
+export const PanelContent = memo(function PanelContent({
   panel,
   view,
   change,
@@ -42,4 +43,4 @@ export function PanelContent({
     case 'notes':
       return <NotesPanel />
   }
-}
+})

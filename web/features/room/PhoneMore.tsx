@@ -76,7 +76,11 @@ export function PhoneMore({
             <button key={item.id} type="button" onClick={then(item.onSelect)} className={row}>
               {item.icon}
               <span className="flex-1">{item.label}</span>
-              {item.key ? <Kbd>{item.key}</Kbd> : null}
+              {item.key ? (
+                <span className="pointer-coarse:hidden">
+                  <Kbd>{item.key}</Kbd>
+                </span>
+              ) : null}
             </button>
           ))}
         </div>

@@ -1,6 +1,6 @@
 'use client'
 
-import type { Grant } from '@lectern/protocol'
+import type { Grant, Role } from '@lectern/protocol'
 import { useEffect, useRef } from 'react'
 import { useToast } from '../../ui/Toast.tsx'
 import { useClassroom } from '../classroom/ClassroomProvider.tsx'
@@ -21,8 +21,10 @@ const TAKEN: Record<Grant, string> = {
 /** Tells a person what others changed about them: muted, rights, role. */
 export function useNotices(): void {
   const { client } = useClassroom()
-  const { standing } = useMe()
-  const { nameOf } = useRoom()
+  const { userId, standing } = useMe()
+  const { nameOf, people } = useRoom()
+  // Until the class has one's row, the rights are only those of the token.
+  const known = people.has(userId)
   const toast = useToast()
   const { role, grants } = standing
 
@@ -37,10 +39,11 @@ export function useNotices(): void {
     [client, nameOf, toast],
   )
 
-  const before = useRef({ role, grants })
+  const before = useRef<{ role: Role; grants: readonly Grant[] } | null>(null)
   useEffect(() => {
     const was = before.current
-    before.current = { role, grants }
+    before.current = known ? { role, grants } : null
+    if (!was || !known) return
     if (was.role !== role) {
       toast({
         title:
@@ -51,5 +54,5 @@ export function useNotices(): void {
     if (role !== 'student') return
     for (const grant of grants) if (!was.grants.includes(grant)) toast({ title: GIVEN[grant], tone: 'success' })
     for (const grant of was.grants) if (!grants.includes(grant)) toast({ title: TAKEN[grant] })
-  }, [role, grants, toast])
+  }, [known, role, grants, toast])
 }

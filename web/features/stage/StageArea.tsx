@@ -26,8 +26,13 @@ import { StageSwitch } from './StageSwitch.tsx'
 const Board = dynamic(() => import('../board/Board.tsx').then((module) => module.Board), { ssr: false })
 
 const FOOT_GAP = 8
-/** Distance of what lies on the stage from its edges: below the pages of the board, beside its other tools. */
-const CORNER = { top: 60, right: 12 }
+/** Always the same element, so that the board is not rendered anew whenever somebody speaks. */
+const BOARD = <Board />
+
+/** Distance of what lies on the stage from its edges. */
+const CORNER = 12
+/** On the board: below its pages. */
+const CORNER_ON_BOARD = 60
 /** Height of the row above the stage that is there while screens are shared, with its gap. */
 const SWITCH_HEIGHT = 48
 
@@ -88,7 +93,7 @@ export function StageArea(props: StageAreaProps) {
     lastActive: speakers.lastActive,
   })
   const roving = useRoving(tiles.map(({ userId }) => userId))
-  const corners = cornerOf(stageRect, size.width)
+  const corners = cornerOf(stageRect, size.width, view)
   const lost = connection.phase !== 'joined' || media.status === 'reconnecting'
 
   return (
@@ -165,9 +170,10 @@ export function StageArea(props: StageAreaProps) {
   )
 }
 
-function cornerOf(stage: Rect | null, width: number) {
+function cornerOf(stage: Rect | null, width: number, view: StageView) {
   const right = stage ? width - stage.x - stage.width : 0
-  return { top: (stage?.y ?? 0) + CORNER.top, right: right + CORNER.right }
+  const top = view.kind === 'board' ? CORNER_ON_BOARD : CORNER
+  return { top: (stage?.y ?? 0) + top, right: right + CORNER }
 }
 
 /** The board stays loaded once it was shown, so that coming back to it is instant and loses no place. */
@@ -191,7 +197,7 @@ function BoardStage({ rect, view, shape }: { rect: Rect | null; view: StageView;
       )}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
-      <Board />
+      {BOARD}
     </section>
   )
 }

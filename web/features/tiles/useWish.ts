@@ -1,7 +1,8 @@
 'use client'
 
-import { useEffect, useSyncExternalStore } from 'react'
+import { useEffect } from 'react'
 import type { MediaControls } from '../media/MediaControls.ts'
+import { usePageVisible } from './usePageVisible.ts'
 import { wishHeight } from './wishHeight.ts'
 
 /** Asks for a picture at the size at which it is shown, as long as it is shown and the page is in sight. */
@@ -23,16 +24,3 @@ export function useWish(
 }
 
 const pixelRatio = () => (typeof devicePixelRatio === 'number' ? devicePixelRatio : 1)
-
-function usePageVisible(): boolean {
-  return useSyncExternalStore(
-    subscribeToVisibility,
-    () => document.visibilityState === 'visible',
-    () => true,
-  )
-}
-
-function subscribeToVisibility(listener: () => void): () => void {
-  document.addEventListener('visibilitychange', listener)
-  return () => document.removeEventListener('visibilitychange', listener)
-}
