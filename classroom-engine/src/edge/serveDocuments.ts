@@ -34,7 +34,7 @@ interface SocketData {
   isOpen: boolean
   /** Set once the token is checked and the room is there. */
   connection?: DocumentConnection
-  /** What came before; clients do not wait with their first frames. */
+  /** What came before, as much as one frame may hold; clients do not wait with their first frames. */
   early: Uint8Array[]
 }
 type Socket = WebSocket<SocketData>
@@ -44,7 +44,6 @@ const PATH = /^\/sync\/([^/]+)\/(.+)$/
 const HARD_FRAME_BYTES = 4 * SYNC_LIMITS.frameBytes
 /** Above our own limit a slow reader is told so; above this one nothing more fits, not even that. */
 const HARD_BACKPRESSURE_BYTES = 2 * SYNC_LIMITS.backpressureBytes
-const MAX_EARLY_FRAMES = 32
 const IDLE_SECONDS = 60
 
 /** Serves `/sync/<room>/<document>`: the y-websocket protocol, one socket per document. Rules [SY1] and [SY2]. */
@@ -125,8 +124,8 @@ function connect(socket: Socket, room: Classroom, claims: JoinClaims, name: stri
 function receive(edge: DocumentEdge, socket: Socket, frame: Uint8Array): void {
   const { connection, early } = socket.getUserData()
   if (connection) connection.receive(frame)
-  else if (early.length < MAX_EARLY_FRAMES && frame.length <= SYNC_LIMITS.frameBytes) early.push(frame)
-  else refuse(edge, socket, 'RATE_LIMITED')
+  else if (early.reduce((sum, each) => sum + each.length, frame.length) <= SYNC_LIMITS.frameBytes) early.push(frame)
+  else refuse(edge, socket, 'TOO_LARGE')
 }
 
 function refuse(edge: DocumentEdge, socket: Socket, code: ErrorCode): void {
