@@ -93,6 +93,13 @@ export async function drawLine(page: Page, from: [number, number], to: [number, 
   await page.mouse.up()
 }
 
+/** Chooses an action from a person's menu in the People panel. */
+export async function personAction(page: Page, name: string, action: string): Promise<void> {
+  await page.getByRole('tab', { name: 'People' }).click()
+  await page.getByRole('button', { name: `Actions for ${name}` }).click()
+  await page.getByRole('menuitem', { name: action, exact: true }).click()
+}
+
 /** Shapes that the board shows. */
 export const shapes = (page: Page): Locator => page.locator('[data-board] .tl-shape')
 
