@@ -37,3 +37,23 @@ test('[SY8] a stock client that repeats what it is told of itself is not told ag
   expect(server.takeChanges()).toBeUndefined()
   client.awareness.destroy()
 })
+
+test('[SY8] what a client says before it hears of itself is not undone by what it hears', () => {
+  const server = new DocumentAwareness(() => undefined)
+  const client = stockClient(server)
+  server.receive(speaker, encodeAwarenessUpdate(client.awareness, [client.awareness.clientID]))
+  const late = server.takeChanges()!
+  client.awareness.setLocalStateField('cursor', { x: 2 })
+  client.tell(late)
+  let told = server.takeChanges()
+  for (let rounds = 0; told && rounds < 20; rounds += 1) {
+    client.tell(told)
+    told = server.takeChanges()
+  }
+  expect(told).toBeUndefined()
+  expect(client.awareness.getLocalState()).toMatchObject({ cursor: { x: 2 } })
+  const other = new Awareness(new Doc())
+  applyAwarenessUpdate(other, server.all()!, 'server')
+  expect(other.getStates().get(client.awareness.clientID)).toMatchObject({ cursor: { x: 2 }, user: { id: 'ada' } })
+  for (const awareness of [client.awareness, other]) awareness.destroy()
+})

@@ -22,6 +22,8 @@ interface Presence {
   state: object | null
   /** What others were told last. */
   shown: Shown
+  /** The last few states that were told, the owner included. */
+  told: Shown[]
 }
 
 interface Shown {
@@ -31,6 +33,8 @@ interface Shown {
   as: string
 }
 
+/** How many told states are known again when they come back. */
+const KEPT_TOLD = 16
 /** Ids that are kept of people who left, so that nobody takes them over by an echo of what they said. */
 const MAX_GONE = 4096
 
@@ -107,14 +111,14 @@ export class DocumentAwareness {
 
   #take(speaker: AwarenessSpeaker, clientId: number, clock: number, state: object | null): void {
     const known = this.#presences.get(clientId)
+    if (known?.speaker === speaker && isEcho(known, clock, state)) return
     // A client that comes back goes on with the clock that it had.
     const isNews = known?.speaker !== speaker || clock > known.clock || (clock === known.clock && state === null)
     if (!isNews) return
     const shown = known?.shown ?? { clock: 0, state: null, as: '' }
-    this.#presences.set(clientId, { userId: speaker.userId, speaker, clock, state, shown })
-    // A stock client takes on what it was told of itself and says it again; told on, that would go round for ever.
-    const isEcho = known?.speaker === speaker && clock === shown.clock && JSON.stringify(state) === shown.state
-    if (!isEcho) this.#untold.add(clientId)
+    const told = known?.told ?? []
+    this.#presences.set(clientId, { userId: speaker.userId, speaker, clock, state, shown, told })
+    this.#untold.add(clientId)
   }
 
   /** Brings what is told up to date; false where there was nothing to tell and is nothing. */
@@ -126,6 +130,7 @@ export class DocumentAwareness {
     if (next === null && shown.state === null) return false
     // Receivers drop what does not rise. Renewals without a change go out too: without them clients forget a person after 30 s.
     presence.shown = { clock: Math.max(clock, shown.clock + 1), state: next, as }
+    presence.told = [...presence.told.slice(1 - KEPT_TOLD), presence.shown]
     return true
   }
 
@@ -150,6 +155,14 @@ export class DocumentAwareness {
 }
 
 const shownAs = ({ isShown, user }: AwarenessSpeaker): string => (isShown ? JSON.stringify(user) : '')
+/**
+ * A stock client takes on what it was told of itself and says it again. Told on, that would go round for ever, and an old one would
+ * overwrite what the client has said since.
+ */
+const isEcho = ({ told }: Presence, clock: number, state: object | null): boolean => {
+  const text = state && JSON.stringify(state)
+  return told.some((each) => each.clock === clock && each.state === text)
+}
 const isNull = (state: Uint8Array) => Buffer.from(state).toString() === 'null'
 
 /** Throws TOO_LARGE, or BAD_UPDATE where it is not a JSON object. */
