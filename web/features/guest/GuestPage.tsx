@@ -7,6 +7,7 @@ import { GuestDoorDocument, type GuestDoorQuery, JoinAsGuestDocument } from '../
 import { QueryProvider } from '../../lib/QueryProvider.tsx'
 import { request } from '../../lib/request.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { CouldNotOpen } from '../room/CouldNotOpen.tsx'
 import type { Door } from '../room/Door.ts'
@@ -129,9 +130,9 @@ function OfStep({
       return <RoomFlow door={door} boardLicenseKey={boardLicenseKey} onInside={onInside} />
     case 'refused':
       return (
-        <Screen title={title}>
+        <Screen title={title} actions={<ButtonLink href={`/class/${id}`}>Join with your account</ButtonLink>}>
           <p>This class does not admit guests.</p>
-          <p>If you take part in {courseTitle}, log in and join from its page.</p>
+          <p>Students of {courseTitle} join with their account.</p>
         </Screen>
       )
     case 'ended':
