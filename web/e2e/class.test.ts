@@ -1,8 +1,5 @@
-import { BOARD_RECORDS, FIRST_BOARD, syncPath } from '@lectern/protocol'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { WebsocketProvider } from 'y-websocket'
-import * as Y from 'yjs'
 import { startStack, type TestStack } from '../../scripts/testStack.ts'
 import {
   drawLine,
@@ -11,6 +8,7 @@ import {
   inClass,
   joinByLink,
   openDoor,
+  personAction,
   seePictures,
   shapes,
   tabTo,
@@ -19,6 +17,7 @@ import {
 import { launchBrowser } from './support/launchBrowser.ts'
 import { logInAs } from './support/logInAs.ts'
 import { keepPicture, photographClass, photographPhone } from './support/photographClass.ts'
+import { StockClient } from './support/StockClient.ts'
 import { seriousViolations } from './support/seriousViolations.ts'
 
 const DESKTOP = { width: 1440, height: 900 }
@@ -71,10 +70,10 @@ describe('a class of the school', () => {
     await ada.getByRole('button', { name: 'Share screen' }).click()
     await sam.locator('[data-screen-of]').waitFor({ state: 'detached' })
 
-    const board = await watchBoard(room)
+    const board = new StockClient(stack, room, stack.token({ room, name: 'Watcher', role: 'assistant' }))
     await drawLine(ada, [0.4, 0.4], [0.6, 0.6])
     await shapes(sam).first().waitFor()
-    await board.hasShapes(1)
+    await board.hasShapes('draw', 1)
     board.close()
 
     await sam.getByRole('textbox', { name: 'Message everyone' }).fill('Is this a basis?')
@@ -414,7 +413,7 @@ describe('for everybody', () => {
       await look(ada, `layout ${layout}`)
       await photographClass(ada, `class-${layout.toLowerCase()}`, [DESKTOP, PHONE.viewport])
     }
-  })
+  }, 240_000)
 
   test('axe finds nothing serious on a phone; pictures are kept', async () => {
     const room = newRoom()
@@ -510,12 +509,6 @@ async function openPoll(page: Page): Promise<void> {
   await page.getByRole('article').waitFor()
 }
 
-async function personAction(page: Page, name: string, action: string): Promise<void> {
-  await page.getByRole('tab', { name: 'People' }).click()
-  await page.getByRole('button', { name: `Actions for ${name}` }).click()
-  await page.getByRole('menuitem', { name: action, exact: true }).click()
-}
-
 async function pressed(button: ReturnType<Page['getByRole']>, state: boolean): Promise<void> {
   await button.and(button.page().locator(`[aria-pressed="${state}"]`)).waitFor()
 }
@@ -535,25 +528,4 @@ async function openAs(email: string, path: string): Promise<Page> {
 function newRoom(): string {
   rooms += 1
   return `room-${rooms}`
-}
-
-/** The first board page as a stock client of the sync protocol sees it. */
-async function watchBoard(room: string) {
-  const doc = new Y.Doc()
-  const token = stack.token({ room, name: 'Watcher', role: 'assistant' })
-  const server = `${stack.addresses.engine.replace('http', 'ws')}${syncPath(room, '').replace(/\/$/, '')}`
-  const provider = new WebsocketProvider(server, FIRST_BOARD, doc, { params: { token } })
-  const records = doc.getMap<{ typeName?: string }>(BOARD_RECORDS)
-  const count = () => [...records.values()].filter(({ typeName }) => typeName === 'shape').length
-  return {
-    hasShapes: (wanted: number) =>
-      new Promise<void>((resolve) => {
-        const check = () => {
-          if (count() >= wanted) resolve()
-        }
-        records.observe(check)
-        check()
-      }),
-    close: () => provider.destroy(),
-  }
 }

@@ -49,4 +49,8 @@ async function setTheme(page: Page, theme: string): Promise<void> {
     window.dispatchEvent(new StorageEvent('storage'))
   }, theme)
   await page.locator(`[data-theme="${theme}"]`).first().waitFor()
+  // The change is in the page, and two frames later on the screen.
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve(null)))),
+  )
 }

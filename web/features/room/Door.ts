@@ -17,6 +17,8 @@ export interface Door {
   onToken?: (token: string) => void
   /** Lets one choose another name. */
   rename?: () => void
+  /** Is given each token that the class hands out, so that the page can come back after a reload. */
+  keepToken?: (token: string) => void
   /** Where one goes afterwards; a guest has nowhere to go. */
   exit: { href: string; label: string } | null
 }

@@ -4,7 +4,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { ClassThemeArea } from '../settings/ClassThemeArea.tsx'
 import type { Door } from './Door.ts'
-import { readGuestToken, tokenOfLink } from './guestLink.ts'
+import { longerToken, readGuestToken, tokenOfLink } from './guestLink.ts'
 import { RoomFlow } from './RoomFlow.tsx'
 import { Screen } from './Screen.tsx'
 
@@ -40,7 +40,10 @@ function GuestRoom({
       name: claims.name,
       note: claims.guest ? 'The instructor may have to let you in first.' : undefined,
       action: 'Join class',
-      enter: async () => ({ engineUrl, token }),
+      enter: async () => ({ engineUrl, token: longerToken(token, read()) }),
+      // What the class hands out lives for minutes, the link for longer: after a long loss the link opens the door again.
+      refresh: async () => longerToken(token, read()),
+      keepToken: (next) => keep(longerToken(next, read())),
       exit: null,
     }
   }, [claims, engineUrl, token])
@@ -61,12 +64,16 @@ function takeToken(): string | null {
   const token = tokenOfLink(search, hash)
   if (token === null) return read()
   window.history.replaceState(window.history.state, '', pathname)
+  keep(token)
+  return token
+}
+
+function keep(token: string): void {
   try {
     sessionStorage.setItem(KEPT, token)
   } catch {
     // Without storage the page works until it is loaded again.
   }
-  return token
 }
 
 function read(): string | null {

@@ -81,6 +81,7 @@ function Entrance({
         makeMedia: (signalling) => new MediaClient(signalling),
       })
       if (door.onToken) classroom.client.on('token', door.onToken)
+      if (door.keepToken) classroom.client.on('token', door.keepToken)
       takeDevices(classroom, preview)
       classroom.start()
       onEnter(classroom)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readGuestToken, tokenOfLink } from './guestLink.ts'
+import { longerToken, readGuestToken, tokenOfLink } from './guestLink.ts'
 
 const token = (claims: object) => `h.${Buffer.from(JSON.stringify(claims)).toString('base64url')}.s`
 
@@ -30,4 +30,12 @@ test('what is no join token is refused', () => {
     token({ room: '../x', name: 'S', role: 'student', exp: 1 }),
   ])
     expect(readGuestToken(text)).toBeNull()
+})
+
+test('of two tokens the one that works longer is kept', () => {
+  const ending = (exp: number) => token({ room: 'r1', sub: 'u1', name: 'Sam', role: 'student', exp })
+  expect(longerToken(ending(10), ending(20))).toBe(ending(20))
+  expect(longerToken(ending(20), ending(10))).toBe(ending(20))
+  expect(longerToken(ending(10), null)).toBe(ending(10))
+  expect(longerToken(ending(10), 'nonsense')).toBe(ending(10))
 })
