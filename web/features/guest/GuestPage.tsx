@@ -193,7 +193,7 @@ function useDoor({
         return { engineUrl, token: joinAsGuest.token }
       },
       opensAgain: true,
-      onToken: keep,
+      keepToken: keep,
       exit: null,
     }
   }, [id, engineUrl, title, courseTitle, guestPolicy, name, rename])

@@ -13,8 +13,6 @@ export interface Door {
   refresh?: () => Promise<string>
   /** Whether `enter` finds a way in also after the ticket that it gave has expired. */
   opensAgain?: true
-  /** Is told each new token, for coming back as the same person. */
-  onToken?: (token: string) => void
   /** Lets one choose another name. */
   rename?: () => void
   /** Is given each token that the class hands out, so that the page can come back after a reload. */

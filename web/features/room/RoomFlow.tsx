@@ -80,7 +80,6 @@ function Entrance({
         refreshToken: door.refresh,
         makeMedia: (signalling) => new MediaClient(signalling),
       })
-      if (door.onToken) classroom.client.on('token', door.onToken)
       if (door.keepToken) classroom.client.on('token', door.keepToken)
       takeDevices(classroom, preview)
       classroom.start()
