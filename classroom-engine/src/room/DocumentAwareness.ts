@@ -11,6 +11,8 @@ export interface AwarenessSpeaker {
   readonly isShown: boolean
   /** Whether the person may use this id: throws where it belongs to somebody else. */
   claimAwareness(clientId: number): void
+  /** Sends an awareness update to this connection alone. */
+  tellAwareness(update: Uint8Array): void
 }
 
 interface Presence {
@@ -22,8 +24,6 @@ interface Presence {
   state: object | null
   /** What others were told last. */
   shown: Shown
-  /** The last few states that were told, the owner included. */
-  told: Shown[]
 }
 
 interface Shown {
@@ -33,8 +33,6 @@ interface Shown {
   as: string
 }
 
-/** How many told states are known again when they come back. */
-const KEPT_TOLD = 16
 /** Ids that are kept of people who left, so that nobody takes them over by an echo of what they said. */
 const MAX_GONE = 4096
 
@@ -85,7 +83,7 @@ export class DocumentAwareness {
 
   /** Update of what changed since the last call; undefined where nothing did. */
   takeChanges(): Uint8Array | undefined {
-    const told = [...this.#untold].filter((clientId) => this.#show(this.#presences.get(clientId)!))
+    const told = [...this.#untold].filter((clientId) => this.#show(clientId))
     this.#untold.clear()
     return told.length > 0 ? this.#encode(told) : undefined
   }
@@ -111,39 +109,44 @@ export class DocumentAwareness {
 
   #take(speaker: AwarenessSpeaker, clientId: number, clock: number, state: object | null): void {
     const known = this.#presences.get(clientId)
-    if (known?.speaker === speaker && isEcho(known, clock, state)) return
-    // A client that comes back goes on with the clock that it had.
-    const isNews = known?.speaker !== speaker || clock > known.clock || (clock === known.clock && state === null)
+    const isNew = known?.speaker !== speaker
+    const isNews = isNew || clock > known.clock || (clock === known.clock && state === null)
     if (!isNews) return
-    const shown = known?.shown ?? { clock: 0, state: null, as: '' }
-    const told = known?.told ?? []
-    this.#presences.set(clientId, { userId: speaker.userId, speaker, clock, state, shown, told })
+    const shown = known?.shown ?? { clock: -1, state: null, as: '' }
+    this.#presences.set(clientId, { userId: speaker.userId, speaker, clock, state, shown })
     this.#untold.add(clientId)
+    // Others may have seen this clock already, before a cut: they take only what rises.
+    if (isNew && state) this.#askForRise(speaker, clientId, Math.max(clock, shown.clock))
   }
 
-  /** Brings what is told up to date; false where there was nothing to tell and is nothing. */
-  #show(presence: Presence): boolean {
+  /**
+   * Has a client say its state again under a higher clock: whoever is told that it has gone, and has not, does that by itself. The
+   * engine never raises a clock, since the client would then take what it said before for news, over what it says now.
+   */
+  #askForRise(speaker: AwarenessSpeaker, clientId: number, clock: number): void {
+    speaker.tellAwareness(encodeStates([{ clientId, clock, state: null }]))
+  }
+
+  /** Brings what is told up to date; false where there is nothing to tell now. */
+  #show(clientId: number): boolean {
+    const presence = this.#presences.get(clientId)!
     const { speaker, state, shown, clock } = presence
-    // Whoever the client says it is, others see who the engine knows.
     const as = speaker ? shownAs(speaker) : ''
+    // Whoever the client says it is, others see who the engine knows.
     const next = speaker && state && as ? JSON.stringify({ ...state, user: speaker.user }) : null
+    if (next === shown.state && clock <= shown.clock) return false
     if (next === null && shown.state === null) return false
-    // Receivers drop what does not rise. Renewals without a change go out too: without them clients forget a person after 30 s.
-    presence.shown = { clock: Math.max(clock, shown.clock + 1), state: next, as }
-    presence.told = [...presence.told.slice(1 - KEPT_TOLD), presence.shown]
+    if (speaker && next !== null && clock <= shown.clock) {
+      this.#askForRise(speaker, clientId, shown.clock)
+      return false
+    }
+    // Renewals without a change go out too: without them clients forget a person after 30 s.
+    presence.shown = { clock: next === null ? shown.clock : clock, state: next, as }
     return true
   }
 
   #encode(clientIds: number[]): Uint8Array {
-    return encoding.encode((encoder) => {
-      encoding.writeVarUint(encoder, clientIds.length)
-      for (const clientId of clientIds) {
-        const { clock, state } = this.#presences.get(clientId)!.shown
-        encoding.writeVarUint(encoder, clientId)
-        encoding.writeVarUint(encoder, clock)
-        encoding.writeVarString(encoder, state ?? 'null')
-      }
-    })
+    return encodeStates(clientIds.map((clientId) => ({ clientId, ...this.#presences.get(clientId)!.shown })))
   }
 
   #forgetGone(): void {
@@ -154,15 +157,18 @@ export class DocumentAwareness {
   }
 }
 
+const encodeStates = (states: { clientId: number; clock: number; state: string | null }[]): Uint8Array =>
+  encoding.encode((encoder) => {
+    encoding.writeVarUint(encoder, states.length)
+    for (const { clientId, clock, state } of states) {
+      encoding.writeVarUint(encoder, clientId)
+      encoding.writeVarUint(encoder, clock)
+      encoding.writeVarString(encoder, state ?? 'null')
+    }
+  })
+
 const shownAs = ({ isShown, user }: AwarenessSpeaker): string => (isShown ? JSON.stringify(user) : '')
-/**
- * A stock client takes on what it was told of itself and says it again. Told on, that would go round for ever, and an old one would
- * overwrite what the client has said since.
- */
-const isEcho = ({ told }: Presence, clock: number, state: object | null): boolean => {
-  const text = state && JSON.stringify(state)
-  return told.some((each) => each.clock === clock && each.state === text)
-}
+
 const isNull = (state: Uint8Array) => Buffer.from(state).toString() === 'null'
 
 /** Throws TOO_LARGE, or BAD_UPDATE where it is not a JSON object. */

@@ -125,8 +125,9 @@ export class DocumentConnection implements AwarenessSpeaker {
 
   /** Tells the client that an edit was not taken. It goes on reading. */
   refuseEdit(): void {
-    this.#wasRefused = true
     this.#room.refused('NOT_ALLOWED')
+    if (!this.open) return
+    this.#wasRefused = true
     this.#socket.send(syncFrames.denied('NOT_ALLOWED'))
   }
 
@@ -173,6 +174,10 @@ export class DocumentConnection implements AwarenessSpeaker {
     const isTooMany = this.#awarenessIds.size >= SYNC_LIMITS.clientIdsPerConnection
     if (isTooMany || (writer !== undefined && writer !== this.userId)) throw new LecternError('BAD_UPDATE')
     this.#awarenessIds.add(clientId)
+  }
+
+  tellAwareness(update: Uint8Array): void {
+    if (this.open) this.#socket.send(syncFrames.awareness(update))
   }
 
   #read(decoder: decoding.Decoder): void {
