@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { createInterface } from 'node:readline'
 import { setTimeout as delay } from 'node:timers/promises'
 import { answers } from '../support/answers.ts'
 import { boundToParent } from '../support/boundToParent.ts'
@@ -16,11 +15,10 @@ export interface ServiceSpec {
 }
 
 export interface ServiceHooks {
+  /** Becomes its standard output and standard error. */
   log: LogFile
   /** Called when it ended unasked and will be started again after `afterMs`. */
   onCrash?: (service: ManagedService, how: string, afterMs: number) => void
-  /** Called with each line of its output. */
-  onLine?: (service: ManagedService, line: string) => void
   /** Called with the process id of each new process. */
   onSpawn?: (service: ManagedService, pid: number) => void
 }
@@ -32,6 +30,7 @@ export class ServiceFailure extends Error {
 
 const READY_MS = 90_000
 const POLL_MS = 50
+const SHOWN_LINES = 30
 const STOP_MS = 10_000
 const FIRST_BACKOFF_MS = 250
 const LAST_BACKOFF_MS = 10_000
@@ -64,6 +63,8 @@ export class ManagedService {
   /** Resolves once it is ready. If it ends before that, throws a `ServiceFailure` and does not try again. */
   async start(): Promise<void> {
     this.#wanted = true
+    const { log } = this.#hooks
+    const from = log.size
     const child = this.#spawn()
     const ended = once(child, 'exit').then(([code, signal]) => how(code, signal))
     const outcome = await Promise.race([this.#ready(child), ended])
@@ -73,7 +74,9 @@ export class ManagedService {
     }
     this.#wanted = false
     child.kill('SIGKILL')
-    throw new ServiceFailure(`${this.name} could not start (${outcome}):\n${this.#hooks.log.lastLines.join('\n')}`)
+    throw new ServiceFailure(
+      `${this.name} could not start (${outcome}):\n${log.lastLines(SHOWN_LINES, from).join('\n')}`,
+    )
   }
 
   /** Sends a signal that ends it, and resolves when the supervisor has it ready again. */
@@ -103,21 +106,13 @@ export class ManagedService {
       cwd: this.spec.cwd,
       env: this.spec.env,
       detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', this.#hooks.log.fd, this.#hooks.log.fd],
     })
-    child.on('error', (error) => this.#line(error.message))
-    for (const stream of [child.stdout!, child.stderr!]) {
-      createInterface({ input: stream }).on('line', (line) => this.#line(line))
-    }
+    child.on('error', (error) => this.#hooks.log.write(error.message))
     this.#child = child
     this.#ended = once(child, 'exit').catch(() => undefined)
     if (child.pid !== undefined) this.#hooks.onSpawn?.(this, child.pid)
     return child
-  }
-
-  #line(line: string): void {
-    this.#hooks.log.write(line)
-    this.#hooks.onLine?.(this, line)
   }
 
   /** Resolves with nothing when it answers, or with the reason why waiting was given up. */

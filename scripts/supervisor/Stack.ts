@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { migrate, seedDemo } from '@lectern/prisma'
 import { UserError } from '../support/UserError.ts'
 import { Database } from './Database.ts'
-import { LogFile, readable } from './LogFile.ts'
+import { LogFile } from './LogFile.ts'
 import { ManagedService, ServiceFailure } from './ManagedService.ts'
 import { ProcessRecord } from './ProcessRecord.ts'
 import { provideSecrets, type Secrets } from './secrets.ts'
@@ -54,10 +54,9 @@ export class Stack {
   /** Resolves once every service is ready; throws a sentence, and leaves nothing running, if one cannot be. */
   async start(): Promise<void> {
     try {
-      await this.#record.endLeftovers()
       this.#secrets = await provideSecrets(this.plan.dataDir, this.#env)
-      const database = this.#startDatabase()
-      await this.#startServices(database)
+      await this.#startDatabase()
+      await this.#startServices()
     } catch (error) {
       await this.stop()
       throw error instanceof ServiceFailure ? new UserError(error.message) : error
@@ -83,13 +82,12 @@ export class Stack {
     this.#logs.clear()
   }
 
-  async #startDatabase(): Promise<string> {
+  async #startDatabase(): Promise<void> {
     const { dataDir } = this.plan
     const given = this.#env.LECTERN_DATABASE_URL
     this.#databaseUrl = given || (await this.#database.start(dataDir, this.secrets.databasePassword))
     await migrate(this.#databaseUrl)
     await this.#seedOnce()
-    return this.#databaseUrl
   }
 
   /** Once only: who removes the demo school does not want it back at the next start. */
@@ -100,19 +98,19 @@ export class Stack {
     writeFileSync(done, '')
   }
 
-  async #startServices(database: Promise<string>): Promise<void> {
-    // Only the api needs the database; the others start meanwhile.
-    const url = await database
-    const specs = serviceSpecs(this.plan, this.secrets, url, this.#env)
+  async #startServices(): Promise<void> {
+    const specs = serviceSpecs(this.plan, this.secrets, this.#databaseUrl, this.#env)
     this.#services = specs.map((spec) => this.#managed(spec))
     await Promise.all(this.#services.map((service) => service.start()))
   }
 
   #managed(spec: ManagedService['spec']): ManagedService {
+    const log = this.#log(spec.name)
+    const { onLine } = this.#hooks
+    if (onLine) log.follow((line) => onLine(spec.name, line))
     return new ManagedService(spec, {
-      log: this.#log(spec.name),
+      log,
       onSpawn: ({ name }, pid) => this.#record.add(name, pid),
-      onLine: ({ name }, line) => this.#hooks.onLine?.(name, readable(line)),
       onCrash: ({ name }, how, afterMs) => this.#news(`${name} ${how}; starting it again in ${afterMs / 1000} s`),
     })
   }
