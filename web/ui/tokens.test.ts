@@ -106,12 +106,13 @@ function value(tokens: Map<string, string>, name: string): string {
 
 function theme(name: 'light' | 'dark' | 'class'): Map<string, string> {
   const tokens = declarations(':root')
-  if (name === 'class') for (const [key, text] of declarations("[data-theme='class']")) tokens.set(key, text)
+  if (name === 'class') for (const [key, text] of declarations('[data-theme="class"]')) tokens.set(key, text)
   return new Map([...tokens].map(([key, text]) => [key, side(text, name === 'light' ? 1 : 2)]))
 }
 
 function declarations(selector: string): Map<string, string> {
   const start = css.indexOf(`${selector} {`)
+  if (start === -1) throw new Error(`tokens.css has no ${selector}`)
   const body = css.slice(css.indexOf('{', start) + 1, css.indexOf('}', start))
   return new Map([...body.matchAll(/--([\w-]+):\s*([^;]+);/g)].map((match) => [match[1]!, match[2]!.trim()]))
 }
