@@ -1,5 +1,5 @@
 import { BOARD_RECORDS, boardDocument, COMMANDS, type LecternError } from '@lectern/protocol'
-import { createShapeId, type TLShape, type TLStore } from 'tldraw'
+import { createShapeId, type TLShape, type TLStore } from '@tldraw/tldraw'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'

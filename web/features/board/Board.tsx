@@ -1,8 +1,8 @@
 'use client'
 
+import type { Editor } from '@tldraw/tldraw'
 import { Hand, Undo2, X } from 'lucide-react'
 import { useCallback, useEffect, useState } from 'react'
-import type { Editor } from 'tldraw'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Skeleton } from '../../ui/Skeleton.tsx'

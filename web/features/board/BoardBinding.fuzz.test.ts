@@ -1,5 +1,5 @@
 import { BOARD_RECORDS } from '@lectern/protocol'
-import { createShapeId, type TLRecord, type TLShape, type TLStore } from 'tldraw'
+import { createShapeId, type TLRecord, type TLShape, type TLStore } from '@tldraw/tldraw'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import { BoardBinding } from './BoardBinding.ts'

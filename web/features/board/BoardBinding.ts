@@ -1,6 +1,6 @@
 import { BOARD_RECORDS } from '@lectern/protocol'
+import type { RecordsDiff, TLRecord, TLShapeId, TLStore } from '@tldraw/tldraw'
 import { equalityDeep } from 'lib0/function'
-import type { RecordsDiff, TLRecord, TLShapeId, TLStore } from 'tldraw'
 import type * as Y from 'yjs'
 import { State } from '../classroom/State.ts'
 import type { SyncedDocument } from '../classroom/SyncedDocument.ts'

@@ -1,8 +1,7 @@
 'use client'
 
-import 'tldraw/tldraw.css'
+import '@tldraw/tldraw/tldraw.css'
 import './board.css'
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import {
   DefaultColorStyle,
   type Editor,
@@ -11,7 +10,8 @@ import {
   type TLUserPreferences,
   Tldraw,
   useTldrawUser,
-} from 'tldraw'
+} from '@tldraw/tldraw'
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { assetUrls } from './assetUrls.ts'
 import type { BoardSession } from './BoardSession.ts'
 import { boardComponents } from './boardComponents.ts'

@@ -1,6 +1,6 @@
 'use client'
 
-import { DefaultHelperButtons, TldrawUiMenuActionItem, useEditor, useValue } from 'tldraw'
+import { DefaultHelperButtons, TldrawUiMenuActionItem, useEditor, useValue } from '@tldraw/tldraw'
 
 /** tldraw's small ways out: of pen mode, and back to where something is. Following has its own button. */
 export function BoardHelp() {

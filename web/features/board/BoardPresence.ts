@@ -1,4 +1,4 @@
-import { InstancePresenceRecordType, type TLInstancePresence, type TLShapeId, type TLStore } from 'tldraw'
+import { InstancePresenceRecordType, type TLInstancePresence, type TLShapeId, type TLStore } from '@tldraw/tldraw'
 import type { Awareness } from 'y-protocols/awareness'
 import { State } from '../classroom/State.ts'
 import type { SyncedDocument } from '../classroom/SyncedDocument.ts'

@@ -1,4 +1,4 @@
-import type { TLStore } from 'tldraw'
+import type { TLStore } from '@tldraw/tldraw'
 import type { SyncedDocument } from '../classroom/SyncedDocument.ts'
 import { BoardBinding } from './BoardBinding.ts'
 import { BoardPresence } from './BoardPresence.ts'

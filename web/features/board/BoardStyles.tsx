@@ -1,7 +1,7 @@
 'use client'
 
+import { DefaultStylePanel, type TLUiStylePanelProps } from '@tldraw/tldraw'
 import { useEffect, useRef } from 'react'
-import { DefaultStylePanel, type TLUiStylePanelProps } from 'tldraw'
 
 /** tldraw's styles. It names the track of its slider and not the thumb, which is what screen readers meet. */
 export function BoardStyles(props: TLUiStylePanelProps) {

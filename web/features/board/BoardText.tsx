@@ -1,7 +1,7 @@
 'use client'
 
+import type { Editor, TLShape } from '@tldraw/tldraw'
 import { memo, useEffect, useState } from 'react'
-import type { Editor, TLShape } from 'tldraw'
 import { type Described, readingOrder, summary, type TextLine } from './readingOrder.ts'
 
 /** A screen reader is not told more often than this, ms. */

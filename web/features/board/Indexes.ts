@@ -1,4 +1,4 @@
-import type { IndexKey, TLShape } from 'tldraw'
+import type { IndexKey, TLShape } from '@tldraw/tldraw'
 import type { Lookup } from './relations.ts'
 
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'

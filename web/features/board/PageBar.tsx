@@ -1,8 +1,8 @@
 'use client'
 
+import type { Editor } from '@tldraw/tldraw'
 import { ChevronLeft, ChevronRight, Download, Ellipsis, Eye, EyeOff, Pencil, Plus, Trash2 } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
-import type { Editor } from 'tldraw'
 import { AlertDialog } from '../../ui/AlertDialog.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'

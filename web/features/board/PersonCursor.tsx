@@ -1,7 +1,7 @@
 'use client'
 
+import { type TLCursorProps, useTransform } from '@tldraw/tldraw'
 import { memo, type RefObject, useRef } from 'react'
-import { type TLCursorProps, useTransform } from 'tldraw'
 import { personColours } from './personColours.ts'
 
 /** The pointer of somebody else with the name, in the person's colours. */

@@ -1,4 +1,4 @@
-import type { TLRecord, TLStore } from 'tldraw'
+import type { TLRecord, TLStore } from '@tldraw/tldraw'
 import { isShared } from './boardStore.ts'
 import { isDrawable } from './isDrawable.ts'
 import { isValid, migrateRecord } from './migrateRecord.ts'

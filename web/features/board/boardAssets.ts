@@ -1,4 +1,4 @@
-import type { TLAssetStore } from 'tldraw'
+import type { TLAssetStore } from '@tldraw/tldraw'
 import { MAX_PICTURE_CHARS } from './isDrawable.ts'
 import { shrinkPicture } from './shrinkPicture.ts'
 

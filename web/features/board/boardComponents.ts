@@ -1,4 +1,4 @@
-import type { TLComponents } from 'tldraw'
+import type { TLComponents } from '@tldraw/tldraw'
 import { BoardError } from './BoardError.tsx'
 import { BoardHelp } from './BoardHelp.tsx'
 import { BoardStyles } from './BoardStyles.tsx'

@@ -1,4 +1,4 @@
-import type { TLUiOverrides } from 'tldraw'
+import type { TLUiOverrides } from '@tldraw/tldraw'
 
 /** Actions that make no sense on a shared page of white paper, or would fight the browser's own keys. */
 const WITHOUT = [

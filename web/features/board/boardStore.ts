@@ -1,4 +1,4 @@
-import { createTLStore, defaultBindingUtils, defaultShapeUtils, type TLAssetStore, type TLStore } from 'tldraw'
+import { createTLStore, defaultBindingUtils, defaultShapeUtils, type TLAssetStore, type TLStore } from '@tldraw/tldraw'
 
 /** A store for one page of the board, with tldraw's own page and document records in it. Runs in Node, too. */
 export function createBoardStore(assets?: TLAssetStore): TLStore {

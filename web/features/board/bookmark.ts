@@ -1,4 +1,4 @@
-import { AssetRecordType, getHashForString, type TLBookmarkAsset } from 'tldraw'
+import { AssetRecordType, getHashForString, type TLBookmarkAsset } from '@tldraw/tldraw'
 
 /** The card of a web address. Nothing is loaded from there: neither by us, nor by everybody who looks at the board. */
 export function bookmark(url: string): TLBookmarkAsset {

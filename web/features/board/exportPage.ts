@@ -1,4 +1,4 @@
-import { type Editor, getSvgAsImage } from 'tldraw'
+import { type Editor, getSvgAsImage } from '@tldraw/tldraw'
 import { downloadBlob } from '../classroom/downloadBlob.ts'
 import { widenText } from './widenText.ts'
 

@@ -1,4 +1,4 @@
-import type { TLRecord, TLShape } from 'tldraw'
+import type { TLRecord, TLShape } from '@tldraw/tldraw'
 import { isKnownRichText } from './isKnownRichText.ts'
 
 /** Coordinates beyond this overflow in geometry; an honest board never gets near it. */

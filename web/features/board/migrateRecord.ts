@@ -1,4 +1,4 @@
-import type { SerializedSchema, TLRecord, TLStore } from 'tldraw'
+import type { SerializedSchema, TLRecord, TLStore } from '@tldraw/tldraw'
 
 const PREFIX = 'com.tldraw.'
 

@@ -1,4 +1,4 @@
-import type { Editor } from 'tldraw'
+import type { Editor } from '@tldraw/tldraw'
 import { type BoardPlace, MAX_SELECTED, MAX_TRAIL } from './presenceState.ts'
 
 const round = (value: number) => Math.round(value * 10) / 10

@@ -1,4 +1,4 @@
-import type { TLShape } from 'tldraw'
+import type { TLShape } from '@tldraw/tldraw'
 import { expect, test } from 'vitest'
 import { readingOrder, summary } from './readingOrder.ts'
 

@@ -1,4 +1,4 @@
-import type { TLShape, TLShapeId } from 'tldraw'
+import type { TLShape, TLShapeId } from '@tldraw/tldraw'
 
 export interface TextLine {
   id: string

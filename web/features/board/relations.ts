@@ -1,4 +1,4 @@
-import type { TLBinding, TLRecord, TLShape } from 'tldraw'
+import type { TLBinding, TLRecord, TLShape } from '@tldraw/tldraw'
 import { PAGE } from './boardStore.ts'
 
 /** Deeper nesting than this is no drawing. */

@@ -1,7 +1,7 @@
 'use client'
 
+import type { Editor } from '@tldraw/tldraw'
 import { useEffect } from 'react'
-import type { Editor } from 'tldraw'
 
 /**
  * Keeps this view where the leader's is, while `follow`. `onBroken` is called when the person moves the view by hand.
