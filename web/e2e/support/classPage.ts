@@ -83,8 +83,8 @@ export async function hearVoice(page: Page): Promise<void> {
 /** Draws a line on the board by mouse, across the middle of the page. Positions are shares of the board's size. */
 export async function drawLine(page: Page, from: [number, number], to: [number, number]): Promise<void> {
   const board = page.locator('[data-board] .tl-canvas')
-  const box = await board.boundingBox()
-  if (!box) throw new Error('the board has no place on the page')
+  await board.waitFor()
+  const box = (await board.boundingBox())!
   const at = ([x, y]: [number, number]): [number, number] => [box.x + box.width * x, box.y + box.height * y]
   await page.mouse.move(...at(from))
   await page.mouse.down()
