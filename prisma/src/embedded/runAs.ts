@@ -26,7 +26,8 @@ function becoming({ uid, gid }: NonNullable<Owner>): string[] {
 // A checkout under /root is closed to everyone but root; this right, and no other, lets PostgreSQL walk into it.
 function throughClosedFolders(): string[] {
   const capability = heldCapability()
-  return [`--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
+  // Without the securebit, access(2) ignores capabilities of whoever is not root, and PostgreSQL asks it about its own programs.
+  return ['--securebits=+no_setuid_fixup', `--inh-caps=+${capability}`, `--ambient-caps=+${capability}`]
 }
 
 export interface Run {
