@@ -16,8 +16,9 @@ afterAll(() => rm(closed, { recursive: true, force: true }))
 
 /** What a script of Node prints when it runs as the owner of the database. */
 async function run(script: string): Promise<string> {
-  const args = ['-e', `process.stderr.write(String(${script}))`, join(closed, 'sh')]
-  const child = runAs({ program: process.execPath, args, owner: ownerOf(closed), reaches: [closed] })
+  const file = join(closed, 'sh')
+  const args = ['-e', `process.stderr.write(String(${script}))`, file]
+  const child = runAs({ program: process.execPath, args, owner: ownerOf(closed), reaches: [file] })
   let said = ''
   child.stderr?.on('data', (chunk) => (said += chunk))
   await once(child, 'close')
