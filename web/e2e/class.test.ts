@@ -231,6 +231,25 @@ describe('together', () => {
     expect(await kim.getByText('Well asked!').count()).toBe(0)
   })
 
+  test('letters typed as soon as a text is opened keep their order, on a slow machine too', async () => {
+    const ada = await joinByLink(stack, browser, { room: newRoom(), name: 'Ada', role: 'instructor' })
+    await ada.locator('.tl-canvas').waitFor()
+    const box = (await ada.locator('.tl-canvas').boundingBox())!
+    await ada.mouse.click(box.x + box.width / 2, box.y + box.height * 0.9)
+    const devtools = await ada.context().newCDPSession(ada)
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 })
+    const texts = ada.locator('.tl-shape[data-shape-type="text"]')
+    for (let row = 0; row < 5; row += 1) {
+      await ada.keyboard.press('t')
+      await ada.mouse.click(box.x + box.width / 3, box.y + box.height * (0.15 + 0.13 * row))
+      await ada.keyboard.type('f(x) = 2x', { delay: 20 })
+      await ada.keyboard.press('Escape')
+      await ada.keyboard.press('Escape')
+      await texts.nth(row).waitFor()
+    }
+    expect(await texts.allInnerTexts()).toEqual(Array.from({ length: 5 }, () => 'f(x) = 2x'))
+  })
+
   test('the instructor sets the layout for all, and each may leave it', async () => {
     const room = newRoom()
     const ada = await joinByLink(stack, browser, { room, name: 'Ada', role: 'instructor' })

@@ -52,6 +52,8 @@ const MAX_PICTURE_BYTES = 20 * 1024 * 1024
 const WHEEL_MS = 300
 const NO_VIDEOS: readonly string[] = []
 const NO_EMBEDS: TLEmbedDefinition[] = []
+/** tldraw asks for the start of the text, a moment after it has the focus: the first letter may be there by then, and the next would go before it. */
+const TEXT_OPTIONS = { tipTapConfig: { autofocus: 'end' } } as const
 
 /** tldraw on one page of the board. */
 export const BoardCanvas = memo(function BoardCanvas(props: BoardCanvasProps) {
@@ -105,6 +107,7 @@ export const BoardCanvas = memo(function BoardCanvas(props: BoardCanvasProps) {
       acceptedVideoMimeTypes={NO_VIDEOS}
       maxAssetSize={MAX_PICTURE_BYTES}
       embeds={NO_EMBEDS}
+      textOptions={TEXT_OPTIONS}
       autoFocus={false}
       inferDarkMode={false}
       initialState={mayDraw ? 'draw' : 'hand'}
