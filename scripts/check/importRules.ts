@@ -15,7 +15,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'sfu-cluster': ['protocol'],
   api: ['protocol', 'prisma'],
   web: ['protocol'],
-  loadtests: ['protocol', 'scripts'],
+  // What it drives are the page's own realtime managers; what it checks is what the engine's own log reads.
+  loadtests: ['protocol', 'scripts', 'classroom-engine', 'web'],
   scripts: ['protocol', 'prisma', 'classroom-engine', 'sfu-cluster', 'api', 'web'],
 }
 /** Files that start services or check them from outside may use the scripts that do so. */

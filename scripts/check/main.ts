@@ -10,7 +10,17 @@ import { forbiddenImports, importCycles } from './importRules.ts'
 import { lockGaps } from './lockGaps.ts'
 import { readImports } from './readImports.ts'
 
-const PROJECTS = ['protocol', 'prisma', 'classroom-engine', 'sfu-cluster', 'api', 'web', 'web/e2e', 'scripts']
+const PROJECTS = [
+  'protocol',
+  'prisma',
+  'classroom-engine',
+  'sfu-cluster',
+  'api',
+  'web',
+  'web/e2e',
+  'loadtests',
+  'scripts',
+]
 
 /** A step resolves, or throws with what is wrong. */
 const STEPS: Record<string, () => Promise<unknown>> = {
