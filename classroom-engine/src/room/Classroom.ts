@@ -23,7 +23,14 @@ import {
 } from '@lectern/protocol'
 import type { Logger } from 'pino'
 import * as Y from 'yjs'
-import { type Appended, DamagedEntryError, type RoomBatch, type RoomLog } from '../log/RoomLog.ts'
+import {
+  type Appended,
+  DamagedEntryError,
+  type LogPosition,
+  type Refused,
+  type RoomBatch,
+  type RoomLog,
+} from '../log/RoomLog.ts'
 import { Stage } from '../stage/Stage.ts'
 import { applyEdit, hasNews } from './applyEdit.ts'
 import { DocumentConnection, type DocumentSocket } from './DocumentConnection.ts'
@@ -44,7 +51,7 @@ export interface ClassroomEvents {
   empty: []
   /** The class ended; all connections are told. */
   ended: []
-  /** The room failed and is not what its log says any more: it has to be read again. */
+  /** The room is not what its log says any more: it failed, or another engine leads it. It has to be read again. */
   broken: []
   /** The room is let go of: nothing more comes. */
   closed: []
@@ -116,13 +123,18 @@ export class Classroom implements Steppable {
   #afterwards: (() => void)[] = []
   #stageChanged = false
   /** The last entry. */
-  #last = { seq: 0, t: 0 }
+  #last: LogPosition = { seq: 0, t: 0 }
   #sinceSnapshot = { entries: 0, bytes: 0 }
+  /** Of the lease under which this engine leads the room. */
+  readonly #epoch: number | undefined
+  #mustCheckLog = false
+  #broken = false
   #closed = false
 
-  constructor(id: string, parts: ClassroomParts) {
+  constructor(id: string, parts: ClassroomParts, epoch?: number) {
     this.id = id
     this.#parts = parts
+    this.#epoch = epoch
     this.#stage = new Stage(this.#documentOf(STAGE).doc)
     this.#people = new People(this, this.#stage, parts.presenceGraceMs)
   }
@@ -362,7 +374,14 @@ export class Classroom implements Steppable {
     this.append({ kind: 'peer', actor: userId, payload: { type: 'writer', document, clientId } })
   }
 
+  /** Has the next step ask the log whether it still has all of the room, and give back what it lost. */
+  checkLog(): void {
+    this.#mustCheckLog = true
+    this.#parts.stepper.schedule(this)
+  }
+
   runStep(): RoomBatch | undefined {
+    if (this.#broken) return undefined
     const t = this.now
     this.#stepTime = t
     try {
@@ -373,19 +392,20 @@ export class Classroom implements Steppable {
     } finally {
       this.#stepTime = undefined
     }
-    return this.#entries.length > 0 ? { room: this.id, t, entries: this.#entries } : undefined
+    if (this.#entries.length === 0 && !this.#mustCheckLog) return undefined
+    this.#mustCheckLog = false
+    return { room: this.id, t, entries: this.#entries, after: this.#last, ...(this.#epoch && { epoch: this.#epoch }) }
   }
 
-  settleStep(appended: Appended | undefined): void {
-    const entries = this.#entries
-    this.#entries = []
-    if (appended) this.#last = { seq: appended.seq + entries.length - 1, t: appended.t }
-    for (const entry of entries) {
-      this.#count(entry)
-      if (entry.kind === 'doc') this.#documentOf(entry.document).publish(entry.payload)
-    }
-    if (this.#stageChanged) this.#stageSettled()
+  restorable({ t, entries }: RoomBatch): RoomSnapshot {
+    return this.#snapshotAt({ seq: this.#last.seq + entries.length, t })
+  }
+
+  settleStep(answer: Appended | Refused | undefined): void {
+    if (answer?.refused) this.#break(new Error(`the log refused a step (${answer.refused})`))
+    else if (!this.#broken) this.#settle(answer)
     for (const run of this.#afterwards.splice(0)) this.#guarded(run)
+    if (this.#broken) return
     this.#answer()
     if (this.#sinceSnapshot.entries >= SNAPSHOT_ENTRIES || this.#sinceSnapshot.bytes >= SNAPSHOT_BYTES) {
       this.#snapshotLater()
@@ -448,8 +468,9 @@ export class Classroom implements Steppable {
   }
 
   #enqueue(job: Job): void {
-    if (this.#closed || this.state.sealed) {
-      job.failed(new LecternError(this.state.sealed ? 'CLASS_ENDED' : 'NODE_DRAINING'))
+    // What a broken room says of its end may not be so.
+    if (this.#closed || this.#broken || this.state.sealed) {
+      job.failed(new LecternError(this.state.sealed && !this.#broken ? 'CLASS_ENDED' : 'NODE_DRAINING'))
       return
     }
     this.#jobs.push(job)
@@ -471,11 +492,27 @@ export class Classroom implements Steppable {
     }
   }
 
-  /** What is in memory cannot be trusted any more; the log has everything up to the step before. */
-  #break(error: unknown): void {
-    this.#parts.logger.error({ err: error, room: this.id }, 'the room failed; it is read from its log again')
+  /** The step is durable: everybody may hear of it. */
+  #settle(appended: Appended | undefined): void {
+    const entries = this.#entries
     this.#entries = []
-    const failed = this.#stepJobs.map((job) => () => job.failed(new LecternError('NODE_DRAINING')))
+    if (appended) this.#last = { seq: appended.seq + entries.length - 1, t: appended.t }
+    for (const entry of entries) {
+      this.#count(entry)
+      if (entry.kind === 'doc') this.#documentOf(entry.document).publish(entry.payload)
+    }
+    if (this.#stageChanged) this.#stageSettled()
+  }
+
+  /** What is in memory cannot be trusted any more; the log has everything up to the step before, and maybe what others wrote. */
+  #break(error: unknown): void {
+    this.#parts.logger.error({ err: error, room: this.id }, 'the room is not what its log says; it is read again')
+    this.#broken = true
+    const failed = [...this.#stepJobs, ...this.#jobs].map((job) => () => job.failed(new LecternError('NODE_DRAINING')))
+    this.#entries = []
+    this.#jobs = []
+    this.#edits = []
+    this.#asks = []
     this.#afterwards = [...failed, () => this.#closeAll('NODE_DRAINING'), () => this.events.emit('broken')]
   }
 
@@ -699,9 +736,13 @@ export class Classroom implements Steppable {
 
   /** Between steps: what is encoded here is what the log has up to its last entry. */
   async #snapshot(): Promise<void> {
+    await this.#parts.log.putSnapshot(this.id, this.#snapshotAt(this.#last))
+  }
+
+  #snapshotAt(position: LogPosition): RoomSnapshot {
     this.#sinceSnapshot = { entries: 0, bytes: 0 }
     const documents = new Map(this.documents().map(({ name, doc }) => [name, Y.encodeStateAsUpdate(doc)]))
-    await this.#parts.log.putSnapshot(this.id, { ...this.#last, state: this.state, documents })
+    return { ...position, state: this.state, documents }
   }
 }
 

@@ -1,13 +1,14 @@
+import { emptyRoomState, type RoomSnapshot } from '@lectern/protocol'
 import { describe, expect, test } from 'vitest'
 import { GatedLog } from '../../test/support/GatedLog.ts'
-import type { Appended, RoomBatch } from '../log/RoomLog.ts'
+import type { Appended, Refused, RoomBatch } from '../log/RoomLog.ts'
 import { type Steppable, Stepper } from './Stepper.ts'
 
 /** A room that appends a mark in each step and notes what happens to it. */
 class FakeRoom implements Steppable {
   readonly id: string
   readonly happened: string[] = []
-  settled = Promise.withResolvers<Appended | undefined>()
+  settled = Promise.withResolvers<Appended | Refused | undefined>()
   isQuiet = false
 
   constructor(id: string) {
@@ -20,9 +21,14 @@ class FakeRoom implements Steppable {
     return this.isQuiet ? undefined : { room: this.id, t: 1000, entries }
   }
 
-  settleStep(appended: Appended | undefined): void {
-    this.happened.push('settled')
-    this.settled.resolve(appended)
+  restorable({ t }: RoomBatch): RoomSnapshot {
+    this.happened.push('restored')
+    return { seq: 1, t, state: emptyRoomState(), documents: new Map() }
+  }
+
+  settleStep(answer: Appended | Refused | undefined): void {
+    this.happened.push(answer?.refused ?? 'settled')
+    this.settled.resolve(answer)
     this.settled = Promise.withResolvers()
   }
 }
@@ -72,6 +78,36 @@ describe('Stepper', () => {
     expect(new Set(log.batches).size).toBe(1)
     expect(log.entries).toHaveLength(1)
     expect(room.happened).toEqual(['run', 'settled'])
+  })
+
+  test('a room that is refused does not touch the others of the batch', async () => {
+    const log = new GatedLog()
+    const stepper = new Stepper({ log, stepMs: 0 })
+    const [a, b] = [new FakeRoom('a'), new FakeRoom('b')]
+    log.refusals = new Map([['a', 'FENCED']])
+    for (const room of [a, b]) stepper.schedule(room)
+    await stepper.idle()
+    expect(a.happened).toEqual(['run', 'FENCED'])
+    expect(b.happened).toEqual(['run', 'settled'])
+    expect(log.batches).toHaveLength(1)
+  })
+
+  test('a log that lost a room gets it back with the step, and only that room is appended again', async () => {
+    const log = new GatedLog()
+    const stepper = new Stepper({ log, stepMs: 0 })
+    const [a, b] = [new FakeRoom('a'), new FakeRoom('b')]
+    log.refusals = new Map([['a', 'LOST']])
+    for (const room of [a, b]) stepper.schedule(room)
+    await stepper.idle()
+    expect(a.happened).toEqual(['run', 'restored', 'settled'])
+    expect(b.happened).toEqual(['run', 'settled'])
+    expect(log.batches.map((batch) => batch.map(({ room, restore }) => [room, restore?.seq]))).toEqual([
+      [
+        ['a', undefined],
+        ['b', undefined],
+      ],
+      [['a', 1]],
+    ])
   })
 
   test('idle answers at once where nothing waits', async () => {

@@ -1,13 +1,18 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Appended, RoomBatch, RoomLog } from '../log/RoomLog.ts'
+import type { RoomSnapshot } from '@lectern/protocol'
+import type { Appended, Refused, RoomBatch, RoomLog } from '../log/RoomLog.ts'
 
 /** A room as the stepper sees it. */
 export interface Steppable {
   /** Applies what is queued; gives what has to be durable before anybody hears of it. Must not throw. */
   runStep(): RoomBatch | undefined
-  /** What `runStep` gave is durable (`appended`), or there was nothing. Must not throw. */
-  settleStep(appended: Appended | undefined): void
+  /** What the room is once the step under way is done, for a log that has lost it. */
+  restorable(batch: RoomBatch): RoomSnapshot
+  /** What `runStep` gave is durable, or refused, or there was nothing. Must not throw. */
+  settleStep(answer: Appended | Refused | undefined): void
 }
+
+type Writing = [room: Steppable, batch: RoomBatch]
 
 export interface StepperOptions {
   log: RoomLog
@@ -18,7 +23,7 @@ export interface StepperOptions {
 }
 
 const FIRST_RETRY_MS = 100
-const LAST_RETRY_MS = 5000
+const LAST_RETRY_MS = 500
 
 /**
  * One step for all rooms: apply what is queued, put the entries of all rooms into one commit, wait until it is durable, tell.
@@ -70,24 +75,36 @@ export class Stepper {
   async #step(): Promise<void> {
     const rooms = [...this.#waiting]
     this.#waiting.clear()
-    const batch: RoomBatch[] = []
-    const batchOf = rooms.map((room) => {
-      const ofRoom = room.runStep()
-      return ofRoom ? batch.push(ofRoom) - 1 : -1
+    const writing = rooms.flatMap((room): Writing[] => {
+      const batch = room.runStep()
+      return batch ? [[room, batch]] : []
     })
     const appliedAt = performance.now()
-    const appended = batch.length > 0 ? await this.#commit(batch) : []
-    this.#tellTimes(batch, appliedAt)
-    for (const [index, room] of rooms.entries()) room.settleStep(appended[batchOf[index]!])
+    const answers = await this.#commit(writing)
+    this.#tellTimes(writing, appliedAt)
+    for (const room of rooms) room.settleStep(answers.get(room))
+  }
+
+  /** What a log has lost is given back to it, so that the step lands after it. */
+  async #commit(writing: Writing[]): Promise<Map<Steppable, Appended | Refused>> {
+    const answers = new Map<Steppable, Appended | Refused>()
+    for (let left = writing; left.length > 0; ) {
+      const answered = await this.#append(left.map(([, batch]) => batch))
+      for (const [index, [room]] of left.entries()) answers.set(room, answered[index]!)
+      left = left
+        .filter(([room]) => answers.get(room)?.refused === 'LOST')
+        .map(([room, batch]) => [room, { ...batch, restore: room.restorable(batch) }])
+    }
+    return answers
   }
 
   /** Tries until it is done: nothing that was applied may be forgotten, and nothing is told before. */
-  async #commit(batch: RoomBatch[]): Promise<Appended[]> {
+  async #append(batch: RoomBatch[]): Promise<(Appended | Refused)[]> {
     for (let wait = FIRST_RETRY_MS; ; wait = Math.min(wait * 2, LAST_RETRY_MS)) {
       try {
-        const appended = await this.#options.log.append(batch)
+        const answers = await this.#options.log.append(batch)
         this.failure = undefined
-        return appended
+        return answers
       } catch (error) {
         this.failure = error
         this.#options.onFailure?.(error)
@@ -96,8 +113,8 @@ export class Stepper {
     }
   }
 
-  #tellTimes(batch: RoomBatch[], appliedAt: number): void {
-    const entries = batch.flatMap((each) => each.entries)
+  #tellTimes(writing: Writing[], appliedAt: number): void {
+    const entries = writing.flatMap(([, batch]) => batch.entries)
     this.#options.onStep?.({
       applyMs: appliedAt - this.#startedAt,
       commitMs: performance.now() - appliedAt,

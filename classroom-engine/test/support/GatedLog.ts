@@ -1,5 +1,5 @@
 import type { Entry, RoomSnapshot } from '@lectern/protocol'
-import type { Appended, ReadRange, RoomBatch, RoomInfo, RoomLog } from '../../src/log/RoomLog.ts'
+import type { Appended, ReadRange, Refused, RoomBatch, RoomInfo, RoomLog } from '../../src/log/RoomLog.ts'
 
 /** A log in memory whose appends wait until they are let through, or fail. */
 export class GatedLog implements RoomLog {
@@ -7,6 +7,8 @@ export class GatedLog implements RoomLog {
   readonly entries: Entry[] = []
   /** Errors for the next appends, first to last. */
   failures: Error[] = []
+  /** Rooms that are refused: FENCED always, LOST until they are given back. */
+  refusals = new Map<string, Refused['refused']>()
   #gate: PromiseWithResolvers<void> | undefined
   #arrived = Promise.withResolvers<void>()
 
@@ -30,13 +32,15 @@ export class GatedLog implements RoomLog {
     return 1000
   }
 
-  async append(batch: readonly RoomBatch[]): Promise<Appended[]> {
+  async append(batch: readonly RoomBatch[]): Promise<(Appended | Refused)[]> {
     this.batches.push(batch)
     this.#arrived.resolve()
     await this.#gate?.promise
     const failure = this.failures.shift()
     if (failure) throw failure
-    return batch.map(({ room, t, entries }) => {
+    return batch.map(({ room, t, entries, restore }) => {
+      const refused = restore ? undefined : this.refusals.get(room)
+      if (refused) return { room, refused }
       const seq = this.entries.length + 1
       for (const entry of entries) this.entries.push({ ...entry, seq: this.entries.length + 1, t })
       return { room, seq, t }
