@@ -14,7 +14,21 @@ describe('settings of the engine', () => {
       origins: ['http://localhost:3000', 'http://127.0.0.1:3000'],
       webhooks: undefined,
       sfu: undefined,
+      cluster: undefined,
     })
+  })
+
+  test('with Redis, engines share rooms', () => {
+    const own = {
+      LECTERN_JOIN_SECRET: secret,
+      LECTERN_REDIS_URL: 'redis://127.0.0.1:4379',
+      LECTERN_CLUSTER_SECRET: secret,
+      LECTERN_ENGINE_INTERNAL_PORT: '4111',
+    }
+    const cluster = { redisUrl: 'redis://127.0.0.1:4379', secret, host: '127.0.0.1', port: 4111 }
+    expect(readEngineConfig(own).cluster).toEqual({ ...cluster, url: 'http://127.0.0.1:4111' })
+    const named = { ...own, LECTERN_ENGINE_INTERNAL_URL: 'http://10.0.0.7:4111' }
+    expect(readEngineConfig(named).cluster?.url).toBe('http://10.0.0.7:4111')
   })
 
   test('pages of the web app may connect, or those that are named', () => {
@@ -30,6 +44,7 @@ describe('settings of the engine', () => {
     ['LECTERN_ENGINE_TICK', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_TICK: '5' }],
     ['LECTERN_ENGINE_STEP_MS', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_STEP_MS: 'soon' }],
     ['LECTERN_ENGINE_ORIGINS', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_ORIGINS: 'everywhere' }],
+    ['LECTERN_CLUSTER_SECRET', { LECTERN_JOIN_SECRET: secret, LECTERN_REDIS_URL: 'redis://127.0.0.1' }],
     ['LECTERN_WEBHOOK_SECRET', { LECTERN_JOIN_SECRET: secret, LECTERN_ENGINE_WEBHOOK_URL: 'http://a.test' }],
   ])('%s is named when it is at fault', (key, env) => {
     expect(() => readEngineConfig(env)).toThrow(expect.objectContaining({ key }))

@@ -20,6 +20,11 @@ export const ENGINE_KEYS = {
   LECTERN_SFU_SECRET: SHARED_KEYS.LECTERN_SFU_SECRET.optional().describe(
     'Opens the SFU control socket. Without it an engine has no sound and picture.',
   ),
+  LECTERN_DEBUG_SECRET: SHARED_KEYS.LECTERN_DEBUG_SECRET,
+  LECTERN_REDIS_URL: SHARED_KEYS.LECTERN_REDIS_URL,
+  LECTERN_CLUSTER_SECRET: SHARED_KEYS.LECTERN_CLUSTER_SECRET.optional().describe(
+    'Opens the links between engines. Needed beside LECTERN_REDIS_URL.',
+  ),
   LECTERN_ENGINE_HOST: z.string().min(1).default('127.0.0.1').describe('Address the engine listens on.'),
   LECTERN_ENGINE_PORT: z.coerce
     .number()
@@ -28,6 +33,22 @@ export const ENGINE_KEYS = {
     .max(65_535)
     .default(4100)
     .describe('Port of documents, commands and HTTP; 0 = any free one.'),
+  LECTERN_ENGINE_INTERNAL_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('With Redis: address on which the engine listens for other engines.'),
+  LECTERN_ENGINE_INTERNAL_PORT: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(65_535)
+    .default(4110)
+    .describe('With Redis: port of links, health and metrics, for this engine alone.'),
+  LECTERN_ENGINE_INTERNAL_URL: z
+    .url()
+    .optional()
+    .describe('With Redis: where other engines reach that port. Default: on this machine.'),
   LECTERN_ENGINE_ID: z
     .string()
     .regex(/^[A-Za-z0-9_-]{1,64}$/)
@@ -65,11 +86,25 @@ export interface EngineConfig {
   engineId: string
   origins: string[]
   joinSecret: string
+  debugSecret?: string | undefined
   stepMs: number
   idleMs: number
   presenceGraceMs: number
   webhooks: { url: string; secret: string; firstRetryMs?: number } | undefined
   sfu: { url: string; secret: string } | undefined
+  /** Where engines share rooms; one alone keeps them under `dataDir`. */
+  cluster?: ClusterConfig | undefined
+}
+
+export interface ClusterConfig {
+  redisUrl: string
+  /** Opens the links between engines. */
+  secret: string
+  /** Of the internal port. */
+  host: string
+  port: number
+  /** Where other engines reach the internal port. */
+  url: string
 }
 
 /** Reads the environment; throws a `ConfigError` that names the key at fault. */
@@ -83,12 +118,28 @@ export function readEngineConfig(env: Record<string, string | undefined>): Engin
     engineId: keys.LECTERN_ENGINE_ID,
     origins: keys.LECTERN_ENGINE_ORIGINS ?? defaultOrigins(keys.LECTERN_PUBLIC_WEB_URL),
     joinSecret: keys.LECTERN_JOIN_SECRET,
+    debugSecret: keys.LECTERN_DEBUG_SECRET,
     stepMs: keys.LECTERN_ENGINE_STEP_MS,
     idleMs: keys.LECTERN_ENGINE_IDLE_MS,
     presenceGraceMs: keys.LECTERN_ENGINE_PRESENCE_GRACE_MS,
     webhooks: both(keys.LECTERN_ENGINE_WEBHOOK_URL, keys.LECTERN_WEBHOOK_SECRET, 'LECTERN_WEBHOOK_SECRET'),
+    cluster: clusterOf(keys),
     sfu: keys.LECTERN_SFU_SECRET ? { url: keys.LECTERN_SFU_URL, secret: keys.LECTERN_SFU_SECRET } : undefined,
   }
+}
+
+function clusterOf(keys: {
+  LECTERN_REDIS_URL?: string | undefined
+  LECTERN_CLUSTER_SECRET?: string | undefined
+  LECTERN_ENGINE_INTERNAL_HOST: string
+  LECTERN_ENGINE_INTERNAL_PORT: number
+  LECTERN_ENGINE_INTERNAL_URL?: string | undefined
+}): ClusterConfig | undefined {
+  const { LECTERN_REDIS_URL: redisUrl, LECTERN_CLUSTER_SECRET: secret } = keys
+  const { LECTERN_ENGINE_INTERNAL_HOST: host, LECTERN_ENGINE_INTERNAL_PORT: port } = keys
+  if (redisUrl === undefined) return undefined
+  if (secret === undefined) throw new ConfigError('LECTERN_CLUSTER_SECRET', 'is needed beside LECTERN_REDIS_URL.')
+  return { redisUrl, secret, host, port, url: keys.LECTERN_ENGINE_INTERNAL_URL ?? `http://127.0.0.1:${port}` }
 }
 
 const defaultOrigins = (webUrl: string): string[] => [

@@ -16,7 +16,7 @@ export const SHARED_KEYS = {
     .string()
     .startsWith('redis')
     .optional()
-    .describe('Redis address; without it a room lives on one engine.'),
+    .describe('Redis address: several engines share the rooms in it. Without it one engine keeps them on its disk.'),
   LECTERN_PUBLIC_WEB_URL: z
     .url()
     .default('http://localhost:3000')
@@ -27,12 +27,18 @@ export const SHARED_KEYS = {
     .describe('Address of the engine as browsers reach it.'),
   LECTERN_ENGINE_URL: z.url().default('http://127.0.0.1:4100').describe('Address of the engine for other services.'),
   LECTERN_API_URL: z.url().default('http://127.0.0.1:4000').describe('Address of the api for other services.'),
+  LECTERN_WEB_URL: z.url().default('http://127.0.0.1:3000').describe('Address of the web app for other services.'),
   LECTERN_SFU_URL: z.url().default('ws://127.0.0.1:4200').describe('Address of the SFU control socket.'),
   LECTERN_JOIN_SECRET: z.string().describe('Signs join tokens (HS256).'),
   LECTERN_API_SECRET: z.string().describe('Signs api tokens (HS256).'),
   LECTERN_WEBHOOK_SECRET: z.string().describe('Signs webhooks of the engine.'),
   LECTERN_SFU_SECRET: z.string().describe('Opens the SFU control socket.'),
   LECTERN_AUTH_SECRET: z.string().describe('Encrypts the log-in cookie.'),
+  LECTERN_CLUSTER_SECRET: z.string().describe('Opens the links between engines.'),
+  LECTERN_DEBUG_SECRET: z
+    .string()
+    .optional()
+    .describe('Lets the api ask each service how it fares, for the page /debug. Without it none answers.'),
 } as const
 
 /** Prefixes of the keys that belong to one service; a service ignores those of the others. */
