@@ -1,4 +1,5 @@
 import type { Fault } from './Fault.ts'
+import { killEngine } from './killEngine.ts'
 
 /** Every fault, in the order of the table. */
-export const FAULTS: readonly Fault[] = []
+export const FAULTS: readonly Fault[] = [killEngine]

@@ -1,0 +1,55 @@
+import type * as Y from 'yjs'
+import { SyncedDocument, type TokenSource } from '../../../web/features/classroom/SyncedDocument.ts'
+import type { Edit } from './History.ts'
+import { Acks, editOf, type LiveDocument, type LiveDocumentOptions } from './LiveDocument.ts'
+
+/** A document as the class page has it. */
+export class PageDocument implements LiveDocument {
+  readonly #document: SyncedDocument
+  readonly #acks = new Acks()
+  readonly #changed: () => void
+  #refused: string | undefined
+
+  constructor({ url, room, name, changed }: LiveDocumentOptions, tokens: TokenSource) {
+    this.#changed = changed
+    this.#document = new SyncedDocument({ engineUrl: url, room, name, tokens })
+    this.#document.on('refused', ({ code, lost }) => {
+      this.#refused = `${name} lost ${lost} edits to ${code}`
+    })
+    this.#document.state.subscribe(() => {
+      this.#acks.settle(this.unsaved)
+      changed()
+    })
+    this.doc.on('update', changed)
+  }
+
+  get doc(): Y.Doc {
+    return this.#document.doc
+  }
+
+  get isReady(): boolean {
+    return this.#document.state.getSnapshot().phase === 'ready'
+  }
+
+  get unsaved(): number {
+    return this.#document.state.getSnapshot().unsaved
+  }
+
+  get thrownOut(): string | undefined {
+    const { phase, closedBecause } = this.#document.state.getSnapshot()
+    return this.#refused ?? (phase === 'closed' ? `${this.#document.name} was closed: ${closedBecause}` : undefined)
+  }
+
+  edit(change: (doc: Y.Doc) => void, acked: () => void): Edit {
+    // Before the edit, which tells at once that something is unsaved now.
+    this.#acks.add(acked)
+    this.#document.edit(this, change)
+    this.#changed()
+    return editOf(this.doc)
+  }
+
+  close(): void {
+    this.#document.close()
+    this.doc.destroy()
+  }
+}
