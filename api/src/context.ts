@@ -1,4 +1,5 @@
 import type { Database } from '@lectern/prisma'
+import type { RecentErrors } from '@lectern/protocol'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Metrics } from './http/createMetrics.ts'
@@ -13,6 +14,8 @@ export interface Services {
   config: Config
   db: Database
   log: Logger
+  /** What was logged as an error lately. */
+  recentErrors: RecentErrors
   metrics: Metrics
   passwords: Passwords
   accountLimits: AccountLimits

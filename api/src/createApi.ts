@@ -3,14 +3,15 @@ import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/dis
 import { expressMiddleware } from '@as-integrations/express5'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { Database } from '@lectern/prisma'
-import { LecternError } from '@lectern/protocol'
+import { LecternError, NODE_REPORT_PATH, RecentErrors } from '@lectern/protocol'
 import express, { type Express } from 'express'
 import { type AugmentedRequest, rateLimit } from 'express-rate-limit'
-import helmet from 'helmet'
+import helmet, { type HelmetOptions } from 'helmet'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { createContext } from './createContext.ts'
+import { nodeReport } from './debug/nodeReport.ts'
 import { formatError } from './graphql/formatError.ts'
 import { costLimit, measure, retryAfter } from './graphql/plugins.ts'
 import { queryLimits } from './graphql/queryLimits.ts'
@@ -28,11 +29,25 @@ import { Passwords } from './users/Passwords.ts'
 import { engineWebhook } from './webhooks/engineWebhook.ts'
 
 const BODY_LIMIT = '100kb'
+/** Words and signs of one document. The longest of our own has some 400. */
+const MAX_TOKENS = 2000
+
+/** Nothing here is a page. Only who is reached by https may promise to be. */
+const headersOf = ({ LECTERN_PUBLIC_WEB_URL }: Config): HelmetOptions => ({
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"], formAction: ["'none'"] },
+  },
+  frameguard: { action: 'deny' },
+  strictTransportSecurity: LECTERN_PUBLIC_WEB_URL.startsWith('https:'),
+})
 
 export interface ApiParts {
   config: Config
   db: Database
   log: Logger
+  /** Holds what `log` was told as an error, where its maker wants it shown. */
+  recentErrors?: RecentErrors
 }
 
 export interface Api {
@@ -48,6 +63,8 @@ function apolloOptions({ config, log }: ApiParts): ApolloServerOptions<Context> 
     introspection: isSchemaPublic,
     hideSchemaDetailsFromClientErrors: !isSchemaPublic,
     validationRules: [queryLimits],
+    // The parser and some rules of validation take more time and stack than the length of a document lets one think.
+    parseOptions: { maxTokens: MAX_TOKENS },
     maxRecursiveSelections: true,
     allowBatchedHttpRequests: false,
     persistedQueries: false,
@@ -76,11 +93,12 @@ function perAddressLimit({ config }: ApiParts) {
 
 /** The api, ready to be listened to. */
 export async function createApi(parts: ApiParts): Promise<Api> {
-  const { config, log } = parts
+  const { config, db, log } = parts
   const roomEnder = new RoomEnder(parts)
   const services: Services = {
     ...parts,
-    metrics: createMetrics(),
+    recentErrors: parts.recentErrors ?? new RecentErrors(),
+    metrics: createMetrics(db),
     passwords: new Passwords(),
     accountLimits: createAccountLimits(),
     roomEnder,
@@ -94,10 +112,11 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     'trust proxy',
     config.LECTERN_API_TRUST_PROXY.split(',').map((each) => each.trim()),
   )
-  app.use(requestLog(log), helmet())
+  app.use(requestLog(log), helmet(headersOf(config)))
   app.get('/healthz', healthz)
   app.get('/readyz', readyz(services))
   app.get('/metrics', metricsPage(services))
+  app.get(NODE_REPORT_PATH, nodeReport(services))
   app.post('/webhooks/engine', express.raw({ type: () => true, limit: BODY_LIMIT }), engineWebhook(services))
   app.use(
     '/graphql',

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createPrisma } from '@lectern/prisma'
+import { RecentErrors } from '@lectern/protocol'
 import { ConfigError } from '@lectern/protocol/config'
 import { pino } from 'pino'
 import { type Config, readApiConfig } from './config.ts'
@@ -20,9 +21,10 @@ function configOrExit(): Config {
 }
 
 const config = configOrExit()
-const log = pino({ name: 'api', level: config.LECTERN_LOG_LEVEL })
+const recentErrors = new RecentErrors()
+const log = pino({ name: 'api', level: config.LECTERN_LOG_LEVEL, hooks: recentErrors.hooks })
 const db = createPrisma(config.LECTERN_DATABASE_URL)
-const api = await createApi({ config, db, log })
+const api = await createApi({ config, db, log, recentErrors })
 
 const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, api.app)
 server.listen(config.LECTERN_API_PORT, config.LECTERN_API_HOST)

@@ -1,6 +1,7 @@
 import { attendanceResolvers } from './attendance/resolvers.ts'
 import type { Context } from './context.ts'
 import { courseResolvers } from './courses/resolvers.ts'
+import { debugResolvers } from './debug/resolvers.ts'
 import { enrolmentResolvers } from './enrolments/resolvers.ts'
 import type { MutationResolvers, Resolvers } from './generated/resolvers.ts'
 import { dateTime } from './graphql/dateTime.ts'
@@ -27,5 +28,7 @@ function withFreshReads({ Mutation, ...rest }: Resolvers): Resolvers {
 /** The resolvers of all domains. */
 export const resolvers: Resolvers[] = [
   { DateTime: dateTime },
-  ...[userResolvers, courseResolvers, enrolmentResolvers, sessionResolvers, attendanceResolvers].map(withFreshReads),
+  ...[userResolvers, courseResolvers, enrolmentResolvers, sessionResolvers, attendanceResolvers, debugResolvers].map(
+    withFreshReads,
+  ),
 ]

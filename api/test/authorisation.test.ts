@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto'
+import { API_TOKEN_AUDIENCE } from '@lectern/protocol'
 import { buildSchema } from 'graphql'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SignJWT } from 'jose'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { typeDefs } from '../src/typeDefs.ts'
-import { classroom, liveClass, PASSWORD } from './support/people.ts'
-import { outcomeOf, type School, startSchool } from './support/startSchool.ts'
+import { mintApiToken } from '../src/users/apiToken.ts'
+import { classroom, liveClass, PASSWORD, person } from './support/people.ts'
+import { type Answer, outcomeOf, type School, SECRETS, startSchool } from './support/startSchool.ts'
 
+// The school knows no assistants: they are made in a class, by its engine, which has a table of its own.
 const WHO = ['nobody', 'student', 'otherStudent', 'otherInstructor', 'instructor', 'admin'] as const
 type Who = (typeof WHO)[number]
 type Outcomes = Record<Who, string>
@@ -71,6 +75,7 @@ const TABLE: Record<string, Row> = {
     outcomes: everyone('ok'),
     hidden: everyone('ok'),
   },
+  'Query.debug': { document: '{ debug { nodes { service } } }', outcomes: admins },
   'Mutation.signUp': {
     document: 'mutation ($input: SignUpInput!) { signUp(input: $input) { user { role } } }',
     variables: () => ({ input: { name: 'New', email: `${randomUUID()}@lectern.test`, password: PASSWORD } }),
@@ -203,7 +208,12 @@ async function outcome({ document, variables }: Row, who: Who, published: boolea
   const room = await classroom(school, { published })
   const viewer = who === 'nobody' ? null : room[who]
   const answer = await school.askAs(viewer, document, (await variables?.(room, who)) ?? {})
-  const isMissing = answer.data !== null && Object.values(answer.data)[0] === null && !document.includes(' me ')
+  return document.includes(' me ') ? outcomeOf(answer) : wordOf(answer)
+}
+
+/** `null` where there is no such thing for the viewer, else as `outcomeOf`. */
+function wordOf(answer: Answer): string {
+  const isMissing = answer.errors.length === 0 && Object.values(answer.data)[0] === null
   return isMissing ? 'null' : outcomeOf(answer)
 }
 
@@ -225,6 +235,69 @@ const cases = Object.entries(TABLE).flatMap(([operation, row]) =>
 test.each(cases)('$operation by $who, $course course: $expected', async ({ row, who, published, expected }) => {
   expect(await outcome(row, who, published)).toBe(expected)
 })
+
+describe('tokens', () => {
+  let bad: string[]
+  let gone: string
+
+  beforeAll(async () => {
+    const { id: sub } = (await classroom(school)).admin
+    const claims = { sub, aud: API_TOKEN_AUDIENCE, exp: nowSeconds() + 60 }
+    bad = [
+      await sign({ sub, exp: nowSeconds() - 1 }),
+      await sign({ sub, aud: 'another-audience' }),
+      await sign({ sub }, 'another secret, which is long enough too'),
+      await sign({ sub: 'nobody' }),
+      `${base64url({ alg: 'none', typ: 'JWT' })}.${base64url(claims)}.`,
+      'x',
+    ]
+    const { id } = await person(school, { role: 'ADMIN' })
+    await school.db.user.delete({ where: { id } })
+    gone = (await mintApiToken(id, SECRETS.LECTERN_API_SECRET)).token
+  })
+
+  const outcomesWith = async ({ document, variables }: Row, tokens: string[]) => {
+    const given = (await variables?.(await classroom(school), 'nobody')) ?? {}
+    const answers = tokens.map((token) => school.ask(document, given, { authorization: `Bearer ${token}` }))
+    return (await Promise.all(answers)).map(outcomeOf)
+  }
+
+  test.each(Object.entries(TABLE))('%s: one that has run out, is for others, of others or unsigned', async (_, row) => {
+    expect(await outcomesWith(row, bad)).toEqual(bad.map(() => 'NOT_LOGGED_IN'))
+  })
+
+  test.each(Object.entries(TABLE))('%s: of an account that is gone, it is nobody’s', async (_, row) => {
+    expect(await outcomesWith(row, [gone])).toEqual([row.outcomes.nobody])
+  })
+})
+
+const HIDING = Object.entries(TABLE).filter(([, { hidden }]) => hidden && hidden.otherStudent !== 'ok')
+test.each(HIDING)('%s tells a guesser nothing: what is hidden and what is not there are one', async (_, row) => {
+  const room = await classroom(school)
+  const given = (await row.variables?.(room, 'otherStudent')) as Record<string, unknown>
+  for (const guess of [randomUUID(), 'x', '', "' OR 1=1 --", '../../etc/passwd', '\u0000', 'x'.repeat(5000)]) {
+    const answer = await school.askAs(room.otherStudent, row.document, guessed(given, guess))
+    expect(wordOf(answer)).toBe(row.hidden?.otherStudent)
+  }
+})
+
+/** The variables with another id in every place where one stands. */
+const guessed = (given: Record<string, unknown>, id: string): object =>
+  Object.fromEntries(
+    Object.entries(given).map(([key, value]) => {
+      if (typeof value === 'object' && value !== null) return [key, guessed(value as Record<string, unknown>, id)]
+      return [key, /^(id|slug|courseSlug)$/.test(key) ? id : value]
+    }),
+  )
+
+const nowSeconds = () => Math.floor(Date.now() / 1000)
+const base64url = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+function sign(claims: { sub: string; exp?: number; aud?: string }, secret = SECRETS.LECTERN_API_SECRET) {
+  return new SignJWT({ aud: API_TOKEN_AUDIENCE, exp: nowSeconds() + 60, ...claims })
+    .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+    .sign(new TextEncoder().encode(secret))
+}
 
 test('a role that was taken away is gone at the next request', async () => {
   const { instructor, course } = await classroom(school)

@@ -157,7 +157,7 @@ describe('headers', () => {
   test('pages are kept from being framed and from guessing types', async () => {
     const { headers } = await get('/healthz')
     expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'self'")
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
     expect(headers.get('x-powered-by')).toBeNull()
   })
 })

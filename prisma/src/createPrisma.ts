@@ -1,4 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
 import { PrismaClient } from './generated/client.ts'
 
 export interface CreatePrismaOptions {
@@ -8,10 +9,28 @@ export interface CreatePrismaOptions {
 
 export type Database = PrismaClient<'query'>
 
+export interface PoolState {
+  /** Connections that carry a query now. */
+  busy: number
+  idle: number
+  /** Queries that wait for a connection. */
+  waiting: number
+}
+
+const pools = new WeakMap<Database, Pool>()
+
 /** The only way to a database client. Connects on first use; end it with `$disconnect()`. */
 export function createPrisma(databaseUrl: string, { onQuery }: CreatePrismaOptions = {}): Database {
-  const adapter = new PrismaPg({ connectionString: databaseUrl })
+  const pool = new Pool({ connectionString: databaseUrl })
+  const adapter = new PrismaPg(pool, { disposeExternalPool: true })
   const prisma = new PrismaClient({ adapter, log: onQuery ? [{ emit: 'event', level: 'query' }] : [] }) as Database
   if (onQuery) prisma.$on('query', ({ query }) => onQuery(query))
+  pools.set(prisma, pool)
   return prisma
+}
+
+/** What the client's connections do at this moment. */
+export function poolOf(database: Database): PoolState {
+  const { totalCount = 0, idleCount = 0, waitingCount = 0 } = pools.get(database) ?? {}
+  return { busy: totalCount - idleCount, idle: idleCount, waiting: waitingCount }
 }

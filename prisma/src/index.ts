@@ -1,4 +1,4 @@
-export { type CreatePrismaOptions, createPrisma, type Database } from './createPrisma.ts'
+export { type CreatePrismaOptions, createPrisma, type Database, type PoolState, poolOf } from './createPrisma.ts'
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, embeddedPostgres } from './embedded/embeddedPostgres.ts'
 export { freePort } from './embedded/freePort.ts'
 export * from './generated/client.ts'

@@ -17,6 +17,7 @@ const secrets = {
     LECTERN_WEBHOOK_SECRET: 'webhook',
     LECTERN_SFU_SECRET: 'sfu',
     LECTERN_AUTH_SECRET: 'auth',
+    LECTERN_DEBUG_SECRET: 'debug',
   },
 }
 const specs = (change: Partial<Plan> = {}, env = {}) =>
@@ -30,8 +31,8 @@ test('services are listed from the browser inwards, which is the order of stoppi
 test('a service gets the secrets it needs and no others, and only the api the database', () => {
   const env = { LECTERN_JOIN_SECRET: 'of the user', LECTERN_AUTH_SECRET: 'too' }
   const held = (name: string) => Object.keys(envOf(name, specs({}, env))).filter((key) => /_SECRET$|DATABASE/.test(key))
-  expect(held('sfu-cluster')).toEqual(['LECTERN_SFU_SECRET'])
-  expect(held('web')).toEqual(['LECTERN_API_SECRET', 'LECTERN_AUTH_SECRET'])
+  expect(held('sfu-cluster')).toEqual(['LECTERN_SFU_SECRET', 'LECTERN_DEBUG_SECRET'])
+  expect(held('web')).toEqual(['LECTERN_API_SECRET', 'LECTERN_AUTH_SECRET', 'LECTERN_DEBUG_SECRET'])
   expect(held('api')).toContain('LECTERN_DATABASE_URL')
   expect(held('classroom-engine')).not.toContain('LECTERN_DATABASE_URL')
 })

@@ -41,6 +41,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
   const shared = sharedEnv(plan, env)
   const { LECTERN_JOIN_SECRET, LECTERN_API_SECRET, LECTERN_WEBHOOK_SECRET, LECTERN_SFU_SECRET, LECTERN_AUTH_SECRET } =
     secrets.services
+  const { LECTERN_DEBUG_SECRET } = secrets.services
   const webPort = lan?.webPort ?? ports.web
   const specs: ServiceSpec[] = [
     {
@@ -51,6 +52,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
         LECTERN_WEB_PROXIES: lan ? '1' : env.LECTERN_WEB_PROXIES,
         LECTERN_API_SECRET,
         LECTERN_AUTH_SECRET,
+        LECTERN_DEBUG_SECRET,
         NODE_ENV: plan.dev ? 'development' : 'production',
         NEXT_TELEMETRY_DISABLED: '1',
       }),
@@ -65,6 +67,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       LECTERN_API_SECRET,
       LECTERN_JOIN_SECRET,
       LECTERN_WEBHOOK_SECRET,
+      LECTERN_DEBUG_SECRET,
     }),
     nodeService('classroom-engine', plan.dev, [ports.engine, env.LECTERN_ENGINE_HOST], {
       ...shared,
@@ -74,6 +77,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       LECTERN_JOIN_SECRET,
       LECTERN_WEBHOOK_SECRET,
       LECTERN_SFU_SECRET,
+      LECTERN_DEBUG_SECRET,
     }),
     nodeService('sfu-cluster', plan.dev, [ports.sfu, env.LECTERN_SFU_HOST], {
       ...shared,
@@ -82,6 +86,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       LECTERN_SFU_RTC_PORT: String(ports.rtc),
       LECTERN_SFU_LISTEN_IP: lan?.address ?? env.LECTERN_SFU_LISTEN_IP ?? '127.0.0.1',
       LECTERN_SFU_SECRET,
+      LECTERN_DEBUG_SECRET,
       MEDIASOUP_WORKER_BIN: plan.mediaWorker,
     }),
   ]
@@ -130,6 +135,7 @@ function sharedEnv(plan: Plan, env: Env): Env {
     LECTERN_PUBLIC_ENGINE_URL: env.LECTERN_PUBLIC_ENGINE_URL || engine,
     LECTERN_ENGINE_URL: env.LECTERN_ENGINE_URL || `http://${LOOPBACK}:${plan.ports.engine}`,
     LECTERN_API_URL: env.LECTERN_API_URL || api,
+    LECTERN_WEB_URL: env.LECTERN_WEB_URL || `http://${LOOPBACK}:${plan.lan?.webPort ?? plan.ports.web}`,
     LECTERN_SFU_URL: env.LECTERN_SFU_URL || sfu,
   }
 }

@@ -38,6 +38,7 @@ export const SFU_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
   LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
   LECTERN_SFU_SECRET: SHARED_KEYS.LECTERN_SFU_SECRET,
+  LECTERN_DEBUG_SECRET: SHARED_KEYS.LECTERN_DEBUG_SECRET,
   LECTERN_SFU_HOST: z.string().min(1).default('127.0.0.1').describe('Address of the control port.'),
   LECTERN_SFU_PORT: port.default(4200).describe('Control port: RPC, health and metrics.'),
   LECTERN_SFU_WORKERS: count.default(availableParallelism()).describe('Worker processes; default one per core.'),
@@ -92,6 +93,7 @@ export const SFU_KEYS = {
 export interface SfuConfig {
   logLevel: string
   secret: string
+  debugSecret: string | undefined
   host: string
   port: number
   workers: number
@@ -137,6 +139,7 @@ export function readSfuConfig(env: Record<string, string | undefined>): SfuConfi
   return {
     logLevel: keys.LECTERN_LOG_LEVEL,
     secret: keys.LECTERN_SFU_SECRET,
+    debugSecret: keys.LECTERN_DEBUG_SECRET,
     host: keys.LECTERN_SFU_HOST,
     port: keys.LECTERN_SFU_PORT,
     workers: keys.LECTERN_SFU_WORKERS,

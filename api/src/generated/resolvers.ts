@@ -104,6 +104,64 @@ export type CreateCourseInput = {
   title: Scalars['String']['input'];
 };
 
+/** An error that a service met. It names no person. */
+export type DebugError = {
+  __typename?: 'DebugError';
+  at: Scalars['DateTime']['output'];
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  node: Scalars['String']['output'];
+  service: Scalars['String']['output'];
+};
+
+/** A process of Lectern. */
+export type DebugNode = {
+  __typename?: 'DebugNode';
+  /** Tells processes of one service apart. */
+  name: Scalars['String']['output'];
+  people: Scalars['Int']['output'];
+  /** Why it told nothing of itself; null where it did. */
+  problem?: Maybe<Scalars['String']['output']>;
+  /** Classes that this engine leads. */
+  rooms: Scalars['Int']['output'];
+  /** web, api, classroom-engine or sfu-cluster. */
+  service: Scalars['String']['output'];
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  version?: Maybe<Scalars['String']['output']>;
+  /** Media workers. */
+  workers: Array<DebugWorker>;
+};
+
+export type DebugReport = {
+  __typename?: 'DebugReport';
+  at: Scalars['DateTime']['output'];
+  /** The last 100 errors of all services, newest first. */
+  errors: Array<DebugError>;
+  nodes: Array<DebugNode>;
+  /** Open classes, those with the most people first; at most 200. */
+  rooms: Array<DebugRoom>;
+};
+
+/** A class that is open on an engine. */
+export type DebugRoom = {
+  __typename?: 'DebugRoom';
+  editsPerSecond: Scalars['Float']['output'];
+  /** The engine that leads it. */
+  engine: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  people: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+};
+
+export type DebugWorker = {
+  __typename?: 'DebugWorker';
+  /** Processor time since it started. */
+  cpuSeconds: Scalars['Float']['output'];
+  /** Pictures and voices that it hands on, or expects to. */
+  load: Scalars['Int']['output'];
+  name: Scalars['String']['output'];
+};
+
 /** What a class's link tells of it to whoever has it. */
 export type GuestDoor = {
   __typename?: 'GuestDoor';
@@ -365,6 +423,8 @@ export type Query = {
   course?: Maybe<Course>;
   /** The catalog: published courses, newest first, 1 to 50 per page. An instructor's own unpublished courses are under `myClasses`. */
   courses: CourseConnection;
+  /** What runs, and how it fares. What does not answer has a `problem`, and the rest is told all the same. Admins only. */
+  debug: DebugReport;
   /** For people without an account, whether or not the course is published. Null where there is no such class. */
   guestDoor?: Maybe<GuestDoor>;
   /** Null where there is none, or none that the viewer may see. */
@@ -565,6 +625,12 @@ export type ResolversTypes = {
   CourseEdge: ResolverTypeWrapper<Omit<CourseEdge, 'node'> & { node: ResolversTypes['Course'] }>;
   CreateCourseInput: CreateCourseInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DebugError: ResolverTypeWrapper<DebugError>;
+  DebugNode: ResolverTypeWrapper<DebugNode>;
+  DebugReport: ResolverTypeWrapper<DebugReport>;
+  DebugRoom: ResolverTypeWrapper<DebugRoom>;
+  DebugWorker: ResolverTypeWrapper<DebugWorker>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   GuestDoor: ResolverTypeWrapper<GuestDoor>;
   GuestPolicy: GuestPolicy;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -598,6 +664,12 @@ export type ResolversParentTypes = {
   CourseEdge: Omit<CourseEdge, 'node'> & { node: ResolversParentTypes['Course'] };
   CreateCourseInput: CreateCourseInput;
   DateTime: Scalars['DateTime']['output'];
+  DebugError: DebugError;
+  DebugNode: DebugNode;
+  DebugReport: DebugReport;
+  DebugRoom: DebugRoom;
+  DebugWorker: DebugWorker;
+  Float: Scalars['Float']['output'];
   GuestDoor: GuestDoor;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -665,6 +737,46 @@ export type CourseEdgeResolvers<ContextType = Context, ParentType extends Resolv
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DebugErrorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DebugError'] = ResolversParentTypes['DebugError']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DebugNodeResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DebugNode'] = ResolversParentTypes['DebugNode']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  problem?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  rooms?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  service?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workers?: Resolver<Array<ResolversTypes['DebugWorker']>, ParentType, ContextType>;
+};
+
+export type DebugReportResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DebugReport'] = ResolversParentTypes['DebugReport']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  errors?: Resolver<Array<ResolversTypes['DebugError']>, ParentType, ContextType>;
+  nodes?: Resolver<Array<ResolversTypes['DebugNode']>, ParentType, ContextType>;
+  rooms?: Resolver<Array<ResolversTypes['DebugRoom']>, ParentType, ContextType>;
+};
+
+export type DebugRoomResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DebugRoom'] = ResolversParentTypes['DebugRoom']> = {
+  editsPerSecond?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  engine?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  people?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DebugWorkerResolvers<ContextType = Context, ParentType extends ResolversParentTypes['DebugWorker'] = ResolversParentTypes['DebugWorker']> = {
+  cpuSeconds?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  load?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type GuestDoorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GuestDoor'] = ResolversParentTypes['GuestDoor']> = {
   courseTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -736,6 +848,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   attendance?: Resolver<Array<ResolversTypes['AttendanceRow']>, ParentType, ContextType, RequireFields<QueryAttendanceArgs, 'sessionId'>>;
   course?: Resolver<Maybe<ResolversTypes['Course']>, ParentType, ContextType, RequireFields<QueryCourseArgs, 'slug'>>;
   courses?: Resolver<ResolversTypes['CourseConnection'], ParentType, ContextType, RequireFields<QueryCoursesArgs, 'first'>>;
+  debug?: Resolver<ResolversTypes['DebugReport'], ParentType, ContextType>;
   guestDoor?: Resolver<Maybe<ResolversTypes['GuestDoor']>, ParentType, ContextType, RequireFields<QueryGuestDoorArgs, 'id'>>;
   liveSession?: Resolver<Maybe<ResolversTypes['LiveSession']>, ParentType, ContextType, RequireFields<QueryLiveSessionArgs, 'id'>>;
   me?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
@@ -759,6 +872,11 @@ export type Resolvers<ContextType = Context> = {
   CourseConnection?: CourseConnectionResolvers<ContextType>;
   CourseEdge?: CourseEdgeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DebugError?: DebugErrorResolvers<ContextType>;
+  DebugNode?: DebugNodeResolvers<ContextType>;
+  DebugReport?: DebugReportResolvers<ContextType>;
+  DebugRoom?: DebugRoomResolvers<ContextType>;
+  DebugWorker?: DebugWorkerResolvers<ContextType>;
   GuestDoor?: GuestDoorResolvers<ContextType>;
   JoinTicket?: JoinTicketResolvers<ContextType>;
   LiveSession?: LiveSessionResolvers<ContextType>;

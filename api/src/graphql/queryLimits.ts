@@ -11,13 +11,16 @@ import {
 export const MAX_DEPTH = 10
 export const MAX_ALIASES = 20
 export const MAX_ROOT_FIELDS = 10
+/** Fields after all fragments are spread out. Fragments that spread fragments twice would make billions of them. */
+export const MAX_FIELDS = 1000
 
 interface Size {
   depth: number
   aliases: number
+  fields: number
 }
 
-const EMPTY: Size = { depth: 0, aliases: 0 }
+const EMPTY: Size = { depth: 0, aliases: 0, fields: 0 }
 const isSchemaField = (name: string) => name === '__schema' || name === '__type'
 
 /** Measures selections with their fragments spread out. Each fragment is measured once, so that nesting them costs nothing. */
@@ -40,6 +43,7 @@ function measurer(fragmentOf: (name: string) => FragmentDefinitionNode | null | 
       const size = sizeOf(selection)
       total.depth = Math.max(total.depth, size.depth)
       total.aliases += size.aliases
+      total.fields += size.fields
     }
     return total
   }
@@ -48,16 +52,17 @@ function measurer(fragmentOf: (name: string) => FragmentDefinitionNode | null | 
     if (selection.kind === Kind.FRAGMENT_SPREAD) return fragment(selection.name.value)
     if (selection.kind === Kind.INLINE_FRAGMENT) return measure(selection.selectionSet)
     if (isSchemaField(selection.name.value)) return EMPTY
-    const { depth, aliases } = measure(selection.selectionSet)
-    return { depth: depth + 1, aliases: aliases + (selection.alias ? 1 : 0) }
+    const { depth, aliases, fields } = measure(selection.selectionSet)
+    return { depth: depth + 1, aliases: aliases + (selection.alias ? 1 : 0), fields: fields + 1 }
   }
 
   return measure
 }
 
-function problemOf({ depth, aliases }: Size, operation: OperationDefinitionNode): string | null {
+function problemOf({ depth, aliases, fields }: Size, operation: OperationDefinitionNode): string | null {
   if (depth > MAX_DEPTH) return `The request is nested more than ${MAX_DEPTH} levels deep.`
   if (aliases > MAX_ALIASES) return `The request has more than ${MAX_ALIASES} aliases.`
+  if (fields > MAX_FIELDS) return `The request has more than ${MAX_FIELDS} fields.`
   if (operation.selectionSet.selections.length > MAX_ROOT_FIELDS)
     return `The request asks for more than ${MAX_ROOT_FIELDS} things.`
   return null
@@ -68,7 +73,10 @@ export function queryLimits(context: ValidationContext): ASTVisitor {
   const measure = measurer((name) => context.getFragment(name))
   return {
     OperationDefinition(operation) {
-      const problem = problemOf(measure(operation.selectionSet), operation)
+      const isKnown = context.getSchema().getRootType(operation.operation) != null
+      const problem = !isKnown
+        ? `There is no ${operation.operation} here.`
+        : problemOf(measure(operation.selectionSet), operation)
       if (problem) context.reportError(new GraphQLError(problem, { nodes: operation }))
     },
   }

@@ -1,11 +1,13 @@
-import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client'
+import { type Database, poolOf } from '@lectern/prisma'
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** What the api counts and measures, one registry per app. */
-export function createMetrics() {
+export function createMetrics(db: Database) {
   const registers = [new Registry()] as const
   collectDefaultMetrics({ register: registers[0], prefix: 'lectern_api_' })
+  poolGauge(db, registers[0])
   return {
     registry: registers[0],
     graphql: new Histogram({
@@ -21,6 +23,12 @@ export function createMetrics() {
       labelNames: ['outcome'],
       registers: [...registers],
     }),
+    webhookLag: new Histogram({
+      name: 'lectern_api_webhook_lag_seconds',
+      help: 'Time from what happened in a class until the school knew it.',
+      buckets: [0.1, 0.5, 1, 5, 15, 60, 300, 1800],
+      registers: [...registers],
+    }),
     logIns: new Counter({
       name: 'lectern_api_log_ins_total',
       help: 'Log-ins with a password by outcome.',
@@ -28,6 +36,21 @@ export function createMetrics() {
       registers: [...registers],
     }),
   }
+}
+
+function poolGauge(db: Database, registry: Registry): void {
+  new Gauge({
+    name: 'lectern_api_db_connections',
+    help: 'Connections to PostgreSQL by what they do; waiting: queries that wait for one.',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      const { busy, idle, waiting } = poolOf(db)
+      this.set({ state: 'busy' }, busy)
+      this.set({ state: 'idle' }, idle)
+      this.set({ state: 'waiting' }, waiting)
+    },
+  })
 }
 
 export type Metrics = ReturnType<typeof createMetrics>

@@ -24,6 +24,7 @@ export const engineWebhook =
     const event = readEvent(body)
     const outcome = await takeRoomEvent(db, event)
     metrics.webhooks.inc({ outcome })
+    if (outcome === 'done') metrics.webhookLag.observe(Math.max(0, Date.now() - event.t) / 1000)
     log.debug({ event: event.id, type: event.type, outcome }, 'webhook')
     response.status(204).end()
   }
