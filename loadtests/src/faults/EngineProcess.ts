@@ -1,9 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 const MAIN = new URL('../../../classroom-engine/src/main.ts', import.meta.url).pathname
 const KEPT_LINES = 200
+/** The kernel counts CPU time in hundredths of a second. */
+const TICK_MS = 10
 
 export interface EngineProcessOptions {
   port: number
@@ -27,6 +30,12 @@ export class EngineProcess {
 
   get pid(): number {
     return this.#child!.pid!
+  }
+
+  /** CPU time that it has used since its start, in user mode and in the kernel, ms. */
+  get cpuMs(): number {
+    const [user, system] = readFileSync(`/proc/${this.pid}/stat`, 'utf8').split(') ')[1]!.split(' ').slice(11, 13)
+    return (Number(user) + Number(system)) * TICK_MS
   }
 
   get isRunning(): boolean {

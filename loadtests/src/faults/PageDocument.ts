@@ -1,5 +1,6 @@
 import type * as Y from 'yjs'
-import { SyncedDocument, type TokenSource } from '../../../web/features/classroom/SyncedDocument.ts'
+import type { ClassroomClient } from '../../../web/features/classroom/ClassroomClient.ts'
+import { SyncedDocument } from '../../../web/features/classroom/SyncedDocument.ts'
 import type { Edit } from './History.ts'
 import { Acks, editOf, type LiveDocument, type LiveDocumentOptions } from './LiveDocument.ts'
 
@@ -10,9 +11,11 @@ export class PageDocument implements LiveDocument {
   readonly #changed: () => void
   #refused: string | undefined
 
-  constructor({ url, room, name, changed }: LiveDocumentOptions, tokens: TokenSource) {
+  constructor({ url, room, name, changed }: LiveDocumentOptions, client: ClassroomClient) {
     this.#changed = changed
-    this.#document = new SyncedDocument({ engineUrl: url, room, name, tokens })
+    this.#document = new SyncedDocument({ engineUrl: url, room, name, tokens: client })
+    // As the page does: who is back in class needs no more patience with the documents.
+    client.on('joined', () => this.#document.connectNow())
     this.#document.on('refused', ({ code, lost }) => {
       this.#refused = `${name} lost ${lost} edits to ${code}`
     })

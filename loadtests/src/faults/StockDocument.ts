@@ -6,6 +6,9 @@ import { EchoTracker } from '../../../web/features/classroom/EchoTracker.ts'
 import type { Edit } from './History.ts'
 import { Acks, editOf, type LiveDocument, type LiveDocumentOptions } from './LiveDocument.ts'
 
+// Each provider listens for the end of the process; a class has hundreds.
+process.setMaxListeners(0)
+
 /** A document over the y-websocket provider as it comes from the npm registry; it knows nothing of Lectern. */
 export class StockDocument implements LiveDocument {
   readonly doc = new Y.Doc()
