@@ -22,6 +22,10 @@ export class HeldConsumer {
   #want: Want | undefined
   #clientReady = false
   #runningSince = 0
+  /** What mediasoup tells of the consumer. Its own getters copy what they give, which costs more than all else that is done with it. */
+  #score: types.ConsumerScore
+  #currentLayer: number | undefined
+  #preferredLayer: number | undefined
   /** Changes reach mediasoup one after the other. */
   #queue: Promise<void> = Promise.resolve()
 
@@ -30,7 +34,16 @@ export class HeldConsumer {
     this.#consumer = consumer
     this.#tell = tell
     this.#state = { paused: false, producerPaused }
-    consumer.on('layerschange', () => void this.#settle())
+    this.#score = consumer.score
+    this.#currentLayer = consumer.currentLayers?.spatialLayer
+    this.#preferredLayer = consumer.preferredLayers?.spatialLayer
+    consumer.on('score', (score) => {
+      this.#score = score
+    })
+    consumer.on('layerschange', (layers) => {
+      this.#currentLayer = layers?.spatialLayer
+      void this.#settle()
+    })
   }
 
   get id(): string {
@@ -67,16 +80,14 @@ export class HeldConsumer {
   /** What arrives, or undefined while that says nothing about the link. */
   received(now: number): ReceivedStream | undefined {
     if (!this.active || this.#state.producerPaused || now - this.#runningSince < SETTLE_MS) return undefined
-    const { score, currentLayers, preferredLayers, type } = this.#consumer
+    const { type } = this.#consumer
+    const { score, producerScore, producerScores } = this.#score
     const layered = type === 'simulcast' || type === 'svc'
     return {
-      score: score.score,
-      producerScore: score.producerScore,
+      score,
+      producerScore,
       layers: layered
-        ? {
-            current: currentLayers?.spatialLayer,
-            preferred: available(preferredLayers?.spatialLayer ?? 0, score.producerScores),
-          }
+        ? { current: this.#currentLayer, preferred: available(this.#preferredLayer ?? 0, producerScores) }
         : null,
     }
   }
@@ -94,7 +105,7 @@ export class HeldConsumer {
 
   /** Of simulcast the lowest layer is there first; the others come seconds later, once the sender knows its bandwidth. */
   get #showsSomething(): boolean {
-    return this.#consumer.type !== 'simulcast' || this.#consumer.currentLayers !== undefined
+    return this.#consumer.type !== 'simulcast' || this.#currentLayer !== undefined
   }
 
   #settle(): Promise<void> {
@@ -108,8 +119,9 @@ export class HeldConsumer {
     const want = this.#want
     if (consumer.closed) return
     const layer = want?.layer == null ? null : this.#showsSomething ? want.layer : 0
-    if (layer !== null && layer !== consumer.preferredLayers?.spatialLayer) {
+    if (layer !== null && layer !== this.#preferredLayer) {
       await consumer.setPreferredLayers({ spatialLayer: layer })
+      this.#preferredLayer = layer
     }
     if (want && consumer.kind === 'video' && want.priority !== consumer.priority)
       await consumer.setPriority(want.priority)
