@@ -10,6 +10,7 @@ import {
 } from '@lectern/protocol'
 import * as Y from 'yjs'
 import type { EditRules } from './applyEdit.ts'
+import { CausalPast } from './CausalPast.ts'
 import { DocumentAwareness } from './DocumentAwareness.ts'
 import type { DocumentConnection } from './DocumentConnection.ts'
 import { StateAnswers } from './StateAnswers.ts'
@@ -128,7 +129,8 @@ export class RoomDocument {
 }
 
 function rootOf(kind: DocumentKind, doc: Y.Doc): EditRules['root'] | undefined {
-  if (kind === 'board') return { name: BOARD_RECORDS, type: doc.getMap(BOARD_RECORDS), keyed: true }
-  if (kind === 'notes') return { name: NOTES_TEXT, type: doc.getText(NOTES_TEXT), keyed: false }
+  const past = new CausalPast(doc)
+  if (kind === 'board') return { name: BOARD_RECORDS, type: doc.getMap(BOARD_RECORDS), keyed: true, past }
+  if (kind === 'notes') return { name: NOTES_TEXT, type: doc.getText(NOTES_TEXT), keyed: false, past }
   return undefined
 }

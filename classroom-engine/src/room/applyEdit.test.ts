@@ -3,8 +3,10 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalJson } from '../../test/support/canonicalJson.ts'
+import { forge, gc, item, skip, type WriteStruct } from '../../test/support/forge.ts'
 import { random } from '../../test/support/random.ts'
 import { applyEdit, type EditRules, hasNews } from './applyEdit.ts'
+import { CausalPast } from './CausalPast.ts'
 import { decodeEdit } from './decodeEdit.ts'
 
 function boardDoc(): Y.Doc {
@@ -21,10 +23,18 @@ function notesDoc(): Y.Doc {
 
 const isNotes = (doc: Y.Doc) => doc.share.has(NOTES_TEXT)
 
+const pasts = new WeakMap<Y.Doc, CausalPast>()
+function pastOf(doc: Y.Doc): CausalPast {
+  const past = pasts.get(doc) ?? new CausalPast(doc)
+  pasts.set(doc, past)
+  return past
+}
+
 function rulesOf(doc: Y.Doc, rules: Partial<EditRules> = {}): EditRules {
+  const past = pastOf(doc)
   const root = isNotes(doc)
-    ? { name: NOTES_TEXT, type: doc.getText(NOTES_TEXT), keyed: false }
-    : { name: BOARD_RECORDS, type: doc.getMap(BOARD_RECORDS), keyed: true }
+    ? { name: NOTES_TEXT, type: doc.getText(NOTES_TEXT), keyed: false, past }
+    : { name: BOARD_RECORDS, type: doc.getMap(BOARD_RECORDS), keyed: true, past }
   return { root, claim: () => undefined, work: () => undefined, ...rules }
 }
 
@@ -160,65 +170,7 @@ describe('hasNews', () => {
   })
 })
 
-/** Writes an update by hand: blocks of raw structs per client, and deleted ranges. */
-function forge(
-  clients: { id: number; clock: number; structs: ((encoder: encoding.Encoder) => void)[]; claimed?: number }[],
-  deleted: [client: number, clock: number, len: number][] = [],
-): Uint8Array {
-  return encoding.encode((encoder) => {
-    encoding.writeVarUint(encoder, clients.length)
-    for (const { id, clock, structs, claimed } of clients) {
-      for (const number of [claimed ?? structs.length, id, clock]) encoding.writeVarUint(encoder, number)
-      for (const struct of structs) struct(encoder)
-    }
-    encoding.writeVarUint(encoder, deleted.length)
-    for (const [client, ...range] of deleted) {
-      for (const number of [client, 1, ...range]) encoding.writeVarUint(encoder, number)
-    }
-  })
-}
-
-type Id = [client: number, clock: number]
-interface Forged {
-  origin?: Id
-  right?: Id
-  root?: string
-  parent?: Id
-  key?: string
-  ref?: number
-}
-function writeId(encoder: encoding.Encoder, id: Id): void {
-  for (const number of id) encoding.writeVarUint(encoder, number)
-}
-
-const item =
-  (
-    { origin, right, root = BOARD_RECORDS, parent, key, ref = 8 }: Forged,
-    content?: (encoder: encoding.Encoder) => void,
-  ) =>
-  (encoder: encoding.Encoder) => {
-    encoding.writeUint8(encoder, ref | (origin ? 0x80 : 0) | (right ? 0x40 : 0) | (key === undefined ? 0 : 0x20))
-    if (origin) writeId(encoder, origin)
-    if (right) writeId(encoder, right)
-    if (!origin && !right) {
-      encoding.writeVarUint(encoder, parent ? 0 : 1)
-      if (parent) writeId(encoder, parent)
-      else encoding.writeVarString(encoder, root)
-      if (key !== undefined) encoding.writeVarString(encoder, key)
-    }
-    if (content) return content(encoder)
-    encoding.writeVarUint(encoder, 1)
-    encoding.writeAny(encoder, 1)
-  }
-const skip = (len: number) => (encoder: encoding.Encoder) => {
-  encoding.writeUint8(encoder, 10)
-  encoding.writeVarUint(encoder, len)
-}
-const gc = (len: number) => (encoder: encoding.Encoder) => {
-  encoding.writeUint8(encoder, 0)
-  encoding.writeVarUint(encoder, len)
-}
-const one = (structs: ((encoder: encoding.Encoder) => void)[], clock = 0) => forge([{ id: 7, clock, structs }])
+const one = (structs: WriteStruct[], clock = 0) => forge([{ id: 7, clock, structs }])
 const deepAny = (depth: number) => (encoder: encoding.Encoder) => {
   encoding.writeVarUint(encoder, 1)
   for (let n = 0; n < depth; n += 1) {
@@ -349,25 +301,39 @@ describe('hostile edits', () => {
     }
   }
 
+  /** One struct each under ids of its own, so that none can have known of the others. */
+  const crowd = (structs: WriteStruct[]) =>
+    forge(structs.map((each, n) => ({ id: 9000 + n, clock: 0, structs: [each] })))
+  const taken = ({ store }: Y.Doc) => [...store.clients.keys()].filter((id) => id >= 9000).length
+
   test('[SY7] thousands of sets of one key without its value are weighed before Yjs does them', () => {
     const structs = Array.from({ length: 4000 }, () => item({ key: 'a' }))
     const server = boardDoc()
     const started = performance.now()
-    expectRefused('RATE_LIMITED', () => take(server, one(structs), { work: budget(60_000) }))
+    expectRefused('RATE_LIMITED', () => take(server, crowd(structs), { work: budget(60_000) }))
     expect(performance.now() - started).toBeLessThan(500)
-    expect(Y.getState(server.store, 7)).toBeLessThan(400)
-    expect(Y.getState(server.store, 7)).toBeGreaterThan(100)
+    expect(taken(server)).toBeLessThan(400)
+    expect(taken(server)).toBeGreaterThan(100)
   })
 
   test('[SY7] insertions that span a whole text are weighed before Yjs does them', () => {
     const server = notesDoc()
-    const { doc, updates } = client(notesDoc, 5)
-    for (let n = 0; n < 2000; n += 1) doc.getText(NOTES_TEXT).insert(0, 'x')
-    for (const update of updates) take(server, update)
-    // The text reads from the last that was inserted to the first.
-    const structs = Array.from({ length: 2000 }, (_, n) => item({ origin: [5, 1999], right: [5, n % 100] }))
-    expectRefused('RATE_LIMITED', () => take(server, one(structs), { work: budget(60_000) }))
-    expect(Y.getState(server.store, 7)).toBeLessThan(60)
+    // A writer of each letter, or who refers to one would have seen them all.
+    for (let n = 0; n < 500; n += 1) take(server, forge([{ id: n, clock: 0, structs: [item({ root: NOTES_TEXT })] }]))
+    const structs = Array.from({ length: 2000 }, () => item({ origin: [0, 0], right: [499, 0] }))
+    expectRefused('RATE_LIMITED', () => take(server, crowd(structs), { work: budget(60_000) }))
+    expect(taken(server)).toBeLessThan(130)
+  })
+
+  test.each([
+    ['the same neighbour on both sides', [7, 1], [7, 1]],
+    ['neighbours of one item, the wrong way round', [7, 2], [7, 1]],
+  ] as const)('[SY6] %s: BAD_UPDATE, and nobody reads another text', (_what, origin, right) => {
+    const server = notesDoc()
+    const text = item({ root: NOTES_TEXT, ref: 4 }, (encoder) => encoding.writeVarString(encoder, 'abc'))
+    take(server, one([text]))
+    const between = item({ origin: [...origin], right: [...right] })
+    expectRefused('BAD_UPDATE', () => take(server, forge([{ id: 8, clock: 0, structs: [between] }])))
   })
 
   test('[SY6] what was refused half-way leaves a document that others can read', () => {

@@ -1,5 +1,6 @@
 import { LecternError, SYNC_LIMITS } from '@lectern/protocol'
 import * as Y from 'yjs'
+import type { CausalPast } from './CausalPast.ts'
 import type { DeletedRange, Edit, Struct } from './decodeEdit.ts'
 
 type Store = Y.Doc['store']
@@ -7,8 +8,8 @@ export type AnyType = Y.ContentType['type']
 
 /** What holds for the edits of one connection in one document. */
 export interface EditRules {
-  /** The one root type that may be written, and its name. */
-  root: { name: string; type: AnyType; keyed: boolean }
+  /** The one root type that may be written, its name, and what writers had seen of its document. */
+  root: { name: string; type: AnyType; keyed: boolean; past: CausalPast }
   /** Throws unless the person may write under this Yjs client id. */
   claim(clientId: number): void
   /** Charges work that Yjs will have with the edit; throws RATE_LIMITED when it is too much. One unit is a microsecond or two. */
@@ -17,6 +18,8 @@ export interface EditRules {
 
 /** Most items that one insertion may be weighed against. */
 const CONFLICTS_PER_ITEM = 20_000
+/** A struct that is looked at to learn what a writer had seen. */
+const WORK_OF_PAST_STRUCT = 1 / 16
 /** Ranges that delete nothing new: a client that comes back tells all that was ever deleted. */
 const WORK_OF_KNOWN_RANGE = 1 / 16
 
@@ -92,6 +95,10 @@ function integrateItem(transaction: Y.Transaction, item: Y.Item, rules: EditRule
   const { store } = transaction.doc
   checkParent(store, item, rules)
   item.getMissing(transaction, store)
+  // Yjs cuts for the right neighbour after the left: it may have cut through the left one.
+  if (item.left instanceof Y.Item && !Y.compareIDs(item.left.lastId, item.origin)) {
+    throw badUpdate('its neighbours are the wrong way round')
+  }
   const offset = offsetOf(store, item)
   const left = offset > 0 ? ownLeft(transaction, item, offset) : item.left
   // What it continues is gone with its parent, and so is this.
@@ -122,7 +129,8 @@ function checkParent(store: Store, item: Y.Item, { root }: EditRules): void {
   }
 }
 
-function checkPlace(item: Y.Item, left: Y.Item | null, parent: AnyType, { root, work }: EditRules): void {
+function checkPlace(item: Y.Item, left: Y.Item | null, parent: AnyType, rules: EditRules): void {
+  const { root, work } = rules
   const { right, parentSub } = item
   for (const neighbour of [left, right]) {
     // Others take the parent from a neighbour, so that another one here would be another document there.
@@ -133,7 +141,7 @@ function checkPlace(item: Y.Item, left: Y.Item | null, parent: AnyType, { root, 
   if (item.content instanceof Y.ContentType && depthOf(parent) >= SYNC_LIMITS.nesting) {
     throw badUpdate('it is nested too deep')
   }
-  work(conflictsOf(item, left, parent))
+  work(conflictsOf(item, left, parent, rules))
 }
 
 function depthOf(type: AnyType): number {
@@ -144,9 +152,10 @@ function depthOf(type: AnyType): number {
 
 /**
  * How many items Yjs will look at to find the item's place: those that others put where this one goes. Honest edits meet as many
- * as there were people at the same spot at the same moment; made-up ones meet thousands, each time.
+ * as there were people at the same spot at the same moment; made-up ones meet thousands, each time. Its writer had seen none of them:
+ * its neighbours were next to each other when it was made. Otherwise its place would depend on the order in which things arrive.
  */
-function conflictsOf(item: Y.Item, left: Y.Item | null, parent: AnyType): number {
+function conflictsOf(item: Y.Item, left: Y.Item | null, parent: AnyType, { root, work }: EditRules): number {
   const { right, parentSub } = item
   if (left ? left.right === right : right?.left === null) return 0
   let count = 0
@@ -157,8 +166,12 @@ function conflictsOf(item: Y.Item, left: Y.Item | null, parent: AnyType): number
   }
   let other = left ? left.right : parentSub === null ? parent._start : (parent._map.get(parentSub) ?? null)
   if (!left && parentSub !== null) while (other?.left) other = step(other.left)
-  while (other && other !== right) other = step(other.right)
-  // Who saw both saw them in this order. Otherwise its place would depend on the order in which things arrive.
+  const seen = root.past.of(item, () => work(WORK_OF_PAST_STRUCT))
+  while (other && other !== right) {
+    if (other.id.clock < (seen.get(other.id.client) ?? 0)) throw badUpdate('its neighbours were never side by side')
+    other = step(other.right)
+  }
+  // Who saw both saw them in this order.
   if (right && other !== right) throw badUpdate('its neighbours are the wrong way round')
   return count
 }
