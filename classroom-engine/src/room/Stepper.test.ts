@@ -1,8 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import { emptyRoomState, type RoomSnapshot } from '@lectern/protocol'
 import { describe, expect, test } from 'vitest'
 import { GatedLog } from '../../test/support/GatedLog.ts'
 import type { Appended, Refused, RoomBatch } from '../log/RoomLog.ts'
 import { type Steppable, Stepper } from './Stepper.ts'
+
+const sleepAtLeast = async (ms: number) => {
+  const from = performance.now()
+  while (performance.now() - from < ms) await setImmediate()
+}
 
 /** A room that appends a mark in each step and notes what happens to it. */
 class FakeRoom implements Steppable {
@@ -78,6 +84,21 @@ describe('Stepper', () => {
     expect(new Set(log.batches).size).toBe(1)
     expect(log.entries).toHaveLength(1)
     expect(room.happened).toEqual(['run', 'settled'])
+  })
+
+  test('how long a commit takes is told while it is under way, and of the last one after it', async () => {
+    const log = new GatedLog()
+    const stepper = new Stepper({ log, stepMs: 0 })
+    expect(stepper.commitMs).toBe(0)
+    log.hold()
+    stepper.schedule(new FakeRoom('a'))
+    await log.arrived()
+    await sleepAtLeast(5)
+    const underWay = stepper.commitMs
+    expect(underWay).toBeGreaterThanOrEqual(5)
+    log.release()
+    await stepper.idle()
+    expect(stepper.commitMs).toBeGreaterThanOrEqual(underWay)
   })
 
   test('a room that is refused does not touch the others of the batch', async () => {

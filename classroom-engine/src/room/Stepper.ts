@@ -36,11 +36,19 @@ export class Stepper {
   #running = false
   #startedAt = 0
   #idle: (() => void)[] = []
+  /** When the commit under way began. */
+  #commitAt: number | undefined
+  #lastCommitMs = 0
   /** Why the last commit failed, while it is tried again. Nothing is acknowledged meanwhile. */
   failure: unknown
 
   constructor(options: StepperOptions) {
     this.#options = options
+  }
+
+  /** How long the log takes now, ms: the last commit, or the one under way where that takes longer already. */
+  get commitMs(): number {
+    return Math.max(this.#lastCommitMs, this.#commitAt === undefined ? 0 : performance.now() - this.#commitAt)
   }
 
   /** The room has something queued. */
@@ -80,7 +88,10 @@ export class Stepper {
       return batch ? [[room, batch]] : []
     })
     const appliedAt = performance.now()
+    if (writing.length > 0) this.#commitAt = appliedAt
     const answers = await this.#commit(writing)
+    if (writing.length > 0) this.#lastCommitMs = performance.now() - appliedAt
+    this.#commitAt = undefined
     this.#tellTimes(writing, appliedAt)
     for (const room of rooms) room.settleStep(answers.get(room))
   }
