@@ -21,9 +21,14 @@ export class EngineMetrics {
     registers: [this.#registry],
   })
 
-  constructor(now: { rooms: () => number; documents: () => number; sessions: () => number }) {
+  constructor(now: Record<'rooms' | 'relayedRooms' | 'documents' | 'sessions', () => number>) {
     collectDefaultMetrics({ register: this.#registry, prefix: 'lectern_engine_' })
-    this.#gauge('lectern_engine_rooms', 'Rooms in memory.', now.rooms)
+    this.#gauge('lectern_engine_rooms', 'Rooms in memory, which this engine leads.', now.rooms)
+    this.#gauge(
+      'lectern_engine_relayed_rooms',
+      'Rooms that other engines lead and people here are in.',
+      now.relayedRooms,
+    )
     this.#gauge('lectern_engine_document_connections', 'Sockets at documents.', now.documents)
     this.#gauge('lectern_engine_sessions', 'Sockets for commands.', now.sessions)
   }

@@ -58,7 +58,10 @@ export const SFU_REQUESTS = {
   /** Both transports of a peer. What the peer had before is closed. */
   openPeer: rpc(z.object({ ...peer, userId: UserId }))<OpenedPeer>(),
   closePeer: rpc(z.object(peer))<null>(),
+  /** Closes what this engine has in the room. */
   closeRoom: rpc(z.object({ room: RoomId }))<null>(),
+  /** This engine leads the room from now on: closes what other engines have in it. */
+  takeRoom: rpc(z.object({ room: RoomId }))<null>(),
   /** What the peer can decode; consumers are made from now on. */
   setCapabilities: rpc(z.object({ ...peer, rtpCapabilities: opaque }))<null>(),
   connectTransport: rpc(z.object({ ...peer, transportId: Id, dtlsParameters: opaque }))<null>(),

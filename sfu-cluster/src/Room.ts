@@ -132,6 +132,12 @@ export class Room implements PeerRoom {
     this.#closeIfEmpty()
   }
 
+  /** Ends what is left of engines that led the class before this one. */
+  closePeersOfOthers(sink: EventSink): void {
+    for (const peer of [...this.#peers.values()]) if (peer.sink !== sink) this.#remove(peer.peerId)
+    this.#closeIfEmpty()
+  }
+
   setCapabilities(peer: Peer, rtpCapabilities: Record<string, unknown>): void {
     peer.setCapabilities(rtpCapabilities)
     this.#plan()

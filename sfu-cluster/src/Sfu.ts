@@ -55,8 +55,14 @@ export class Sfu {
     this.#rooms.get(roomId)?.closePeer(peerId)
   }
 
-  closeRoom(roomId: string): void {
-    this.#rooms.get(roomId)?.close()
+  /** Closes what an engine has in the room. Not the room: another engine may lead it by now. */
+  closeRoom(roomId: string, sink: EventSink): void {
+    this.#rooms.get(roomId)?.closePeersOf(sink)
+  }
+
+  /** Closes what engines other than this one left in the room. */
+  takeRoom(roomId: string, sink: EventSink): void {
+    this.#rooms.get(roomId)?.closePeersOfOthers(sink)
   }
 
   closePeersOf(sink: EventSink): void {

@@ -2,20 +2,32 @@ import type { TemplatedApp } from 'uWebSockets.js'
 import { randomUUID } from 'node:crypto'
 import { type JoinClaims, LecternError, speaksVersion, toWireError, type WireError } from '@lectern/protocol'
 import type { Logger } from 'pino'
-import { Server, type Socket } from 'socket.io'
-import type { Dispatcher } from '../commands/Dispatcher.ts'
+import { Server, type ServerOptions, type Socket } from 'socket.io'
+import type { RoomDoor } from '../cluster/RoomDoor.ts'
+import type { RoomDoors } from '../cluster/RoomDoors.ts'
 import type { JoinTokens } from '../JoinTokens.ts'
-import type { RoomRegistry } from '../room/RoomRegistry.ts'
-import { Session } from '../room/Session.ts'
+import type { TellClass } from '../room/Classroom.ts'
 import type { OriginCheck } from './allowOrigins.ts'
 
 export interface CommandEdge {
-  registry: RoomRegistry
+  doors: RoomDoors
   tokens: JoinTokens
-  dispatcher: Dispatcher
   isAllowedOrigin: OriginCheck
   logger: Logger
   onRefused: (code: WireError['code']) => void
+  /** How what is told to a whole class reaches sockets at other engines; left out where there are none. */
+  adapter?: ServerOptions['adapter'] | undefined
+}
+
+export interface CommandServer {
+  io: Server
+  tellClass: TellClass
+}
+
+/** What a socket that was let in goes on with. */
+interface Admitted {
+  claims: JoinClaims
+  room: RoomDoor
 }
 
 type Ackable = (ack: unknown) => void
@@ -26,10 +38,11 @@ const BACKPRESSURE_BYTES = 4 << 20
 const IDLE_SECONDS = 60
 
 /** Serves commands on socket.io, on the app that serves documents. A refused connection is told by `connect_error` with a `WireError`. */
-export function serveCommands(app: TemplatedApp, edge: CommandEdge): Server {
+export function serveCommands(app: TemplatedApp, edge: CommandEdge): CommandServer {
   const io = new Server({
     maxHttpBufferSize: PACKET_BYTES,
     serveClient: false,
+    ...(edge.adapter && { adapter: edge.adapter }),
     cors: { origin: (origin, answer) => answer(null, edge.isAllowedOrigin(origin) ? origin : false) },
     // CORS alone does not hold for WebSockets.
     allowRequest: (request, answer) => answer(null, edge.isAllowedOrigin(request.headers.origin)),
@@ -43,18 +56,33 @@ export function serveCommands(app: TemplatedApp, edge: CommandEdge): Server {
       (error: unknown) => next(refusal(edge, error)),
     )
   })
-  io.on('connection', (socket) => connect(edge, socket))
-  return io
+  io.on('connection', connect)
+  return { io, tellClass: edge.adapter ? tellAllEngines(io) : tellHere(io) }
 }
 
-async function admit({ registry, tokens }: CommandEdge, socket: Socket): Promise<void> {
+const tellHere =
+  (io: Server): TellClass =>
+  (room, event, payload) =>
+    void io.local.to(audienceOf(room)).emit(event, payload)
+
+/** Those here at once; those elsewhere through the adapter, which may take its time, or fail. */
+function tellAllEngines(io: Server): TellClass {
+  const here = randomUUID()
+  io.on('connection', (socket) => void socket.join(here))
+  return (room, event, payload) => {
+    io.local.to(audienceOf(room)).emit(event, payload)
+    io.to(audienceOf(room)).except(here).emit(event, payload)
+  }
+}
+
+async function admit({ doors, tokens }: CommandEdge, socket: Socket): Promise<void> {
   const { token, protocol } = socket.handshake.auth
   const isKnownVersion = (protocol === undefined || typeof protocol === 'number') && speaksVersion(protocol)
   if (!isKnownVersion) throw new LecternError('VERSION_NOT_SUPPORTED')
   const claims = await tokens.verify(typeof token === 'string' ? token : '')
-  const room = await registry.open(claims.room)
-  room.mustAdmit(claims)
-  socket.data.claims = claims
+  const room = await doors.open(claims.room)
+  await room.admit(claims)
+  socket.data = { claims, room } satisfies Admitted
 }
 
 function refusal({ logger, onRefused }: CommandEdge, error: unknown): Error {
@@ -64,23 +92,30 @@ function refusal({ logger, onRefused }: CommandEdge, error: unknown): Error {
   return Object.assign(new Error(wire.message), { data: wire })
 }
 
-function connect({ registry, dispatcher }: CommandEdge, socket: Socket): void {
-  const claims = socket.data.claims as JoinClaims
-  const room = registry.get(claims.room)
-  // Let go of in the instant between: the client comes again, and opens it again.
-  if (!room) {
+/** The socket.io room of everybody in a class. */
+const audienceOf = (room: string): string => `class/${room}`
+
+function connect(socket: Socket): void {
+  const { claims, room } = socket.data as Admitted
+  // Gone in the instant between: the client comes again, and it is looked for anew.
+  if (!room.isOpen) {
     socket.disconnect(true)
     return
   }
-  const session = new Session(randomUUID(), claims, {
+  const audience = audienceOf(claims.room)
+  const session = room.openSession(claims, {
     emit: (event, payload) => void socket.emit(event, payload),
+    hearClass: (on) => {
+      // A socket that is gone would stay in the audience for ever.
+      if (on && socket.connected) void socket.join(audience)
+      else void socket.leave(audience)
+    },
     // After the ack of the very command that ends the connection.
     close: () => void setImmediate(() => socket.disconnect(true)),
   })
-  room.connectSession(session)
   socket.onAny((event: string, ...args: unknown[]) => {
     const ack = typeof args.at(-1) === 'function' ? (args.pop() as Ackable) : undefined
-    void dispatcher.dispatch(room, session, event, args[0]).then(ack)
+    void session.dispatch(event, args[0]).then(ack)
   })
-  socket.on('disconnect', () => room.disconnectSession(session))
+  socket.on('disconnect', () => session.closed())
 }

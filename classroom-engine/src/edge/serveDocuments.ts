@@ -9,14 +9,13 @@ import {
   toWireError,
 } from '@lectern/protocol'
 import type { Logger } from 'pino'
+import type { OpenDocument, RoomDoor } from '../cluster/RoomDoor.ts'
+import type { RoomDoors } from '../cluster/RoomDoors.ts'
 import type { JoinTokens } from '../JoinTokens.ts'
-import type { Classroom } from '../room/Classroom.ts'
-import type { DocumentConnection } from '../room/DocumentConnection.ts'
-import type { RoomRegistry } from '../room/RoomRegistry.ts'
 import type { OriginCheck } from './allowOrigins.ts'
 
 export interface DocumentEdge {
-  registry: RoomRegistry
+  doors: RoomDoors
   tokens: JoinTokens
   isAllowedOrigin: OriginCheck
   logger: Logger
@@ -33,7 +32,7 @@ interface SocketData {
   asked: Asked
   isOpen: boolean
   /** Set once the token is checked and the room is there. */
-  connection?: DocumentConnection
+  connection?: OpenDocument
   /** What came before, as much as one frame may hold; clients do not wait with their first frames. */
   early: Uint8Array[]
 }
@@ -100,17 +99,17 @@ async function admit(edge: DocumentEdge, socket: Socket): Promise<void> {
   }
 }
 
-async function check({ registry, tokens, isAllowedOrigin }: DocumentEdge, asked: Asked) {
+async function check({ doors, tokens, isAllowedOrigin }: DocumentEdge, asked: Asked) {
   if (!isAllowedOrigin(asked.origin)) throw new LecternError('BAD_ORIGIN')
   const [, id = '', name = ''] = PATH.exec(asked.path) ?? []
   if (!RoomId.safeParse(id).success) throw new LecternError('ROOM_NOT_FOUND')
   const claims = await tokens.verifyFor(id, asked.token)
-  return { room: await registry.open(id), claims, name: decode(name) }
+  return { room: await doors.open(id), claims, name: decode(name) }
 }
 
-function connect(socket: Socket, room: Classroom, claims: JoinClaims, name: string): void {
+function connect(socket: Socket, room: RoomDoor, claims: JoinClaims, name: string): void {
   const data = socket.getUserData()
-  const connection = room.connectDocument(claims, name, {
+  const connection = room.openDocument(claims, name, {
     send: (frame) => void socket.send(frame, true),
     subscribe: (topic) => void socket.subscribe(topic),
     bufferedBytes: () => socket.getBufferedAmount(),

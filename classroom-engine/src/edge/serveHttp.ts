@@ -2,25 +2,15 @@ import type { HttpRequest, HttpResponse, TemplatedApp } from 'uWebSockets.js'
 import { STATUS_CODES } from 'node:http'
 import { can, ERRORS, LecternError, RoomId, toWireError } from '@lectern/protocol'
 import type { Logger } from 'pino'
-import type { EngineMetrics } from '../EngineMetrics.ts'
+import type { RoomDoors } from '../cluster/RoomDoors.ts'
 import type { JoinTokens } from '../JoinTokens.ts'
-import type { RoomRegistry } from '../room/RoomRegistry.ts'
-import type { Stepper } from '../room/Stepper.ts'
+import { type Answer, json, type StatusAnswers } from './statusAnswers.ts'
 
 export interface HttpEdge {
-  registry: RoomRegistry
-  stepper: Stepper
+  doors: RoomDoors
   tokens: JoinTokens
-  metrics: EngineMetrics
+  status: StatusAnswers
   logger: Logger
-  /** False while the engine starts or stops. */
-  isServing: () => boolean
-}
-
-interface Answer {
-  status: number
-  type: string
-  body: string
 }
 
 /** What an answer needs of its request, read before the request is gone. */
@@ -29,28 +19,10 @@ interface Asked {
   token: string
 }
 
-const json = (status: number, value: unknown): Answer => ({
-  status,
-  type: 'application/json',
-  body: JSON.stringify(value),
-})
-
 /** Serves health, metrics, and the end of a class for the school. */
 export function serveHttp(app: TemplatedApp, edge: HttpEdge): void {
-  const { metrics } = edge
   const route = (answer: (asked: Asked) => Answer | Promise<Answer>) => answering(edge, answer)
-  app.get(
-    '/healthz',
-    route(() => json(200, { ok: true })),
-  )
-  app.get(
-    '/readyz',
-    route(() => readiness(edge)),
-  )
-  app.get(
-    '/metrics',
-    route(async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() })),
-  )
+  for (const [path, answer] of Object.entries(edge.status)) app.get(path, route(answer))
   app.post(
     '/v1/rooms/:room/end',
     route((asked) => endRoom(edge, asked)),
@@ -61,18 +33,12 @@ export function serveHttp(app: TemplatedApp, edge: HttpEdge): void {
   )
 }
 
-function readiness({ stepper, isServing }: HttpEdge): Answer {
-  if (!isServing()) return json(503, { ok: false, reason: 'The engine starts or stops.' })
-  if (stepper.failure === undefined) return json(200, { ok: true })
-  return json(503, { ok: false, reason: `Edits cannot be made durable: ${String(stepper.failure)}` })
-}
-
 /** Rule [WH5]. */
-async function endRoom({ registry, tokens }: HttpEdge, { room: id, token }: Asked): Promise<Answer> {
+async function endRoom({ doors, tokens }: HttpEdge, { room: id, token }: Asked): Promise<Answer> {
   if (!RoomId.safeParse(id).success) throw new LecternError('ROOM_NOT_FOUND')
   const { sub, role } = await tokens.verifyFor(id, token)
   if (!can(role, 'class:end')) throw new LecternError('NOT_ALLOWED')
-  await registry.end(id, sub)
+  await doors.end(id, sub)
   return json(200, { ended: true })
 }
 

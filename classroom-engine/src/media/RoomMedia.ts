@@ -65,7 +65,12 @@ export class RoomMedia implements RoomMediaControl {
     this.#sfu = sfu
     this.#log = log
     room.events.on('left', (session) => this.#sessionLeft(session))
-    room.events.on('closed', () => this.#sfu.insist('closeRoom', { room: room.id }))
+    room.events.on('closed', () => {
+      // Before the asking: what is opened at this moment finds itself unwanted, and closes.
+      this.#peers.clear()
+      this.#sfu.insist('closeRoom', { room: room.id })
+    })
+    this.#take()
     this.#later(() => this.#clearStage())
   }
 
@@ -177,9 +182,15 @@ export class RoomMedia implements RoomMediaControl {
 
   /** The SFU is there: whoever has no media, lost or never had, may open it now. */
   sfuThere(): void {
+    this.#take()
     for (const session of this.#room.sessions()) {
       if (!this.#peers.has(session.peerId)) session.emit('media:reset', { reason: 'node' })
     }
+  }
+
+  /** What the engine that led the room before has on the SFU is nobody's any more: its people come again. */
+  #take(): void {
+    this.#sfu.insist('takeRoom', { room: this.#room.id })
   }
 
   #at({ peerId }: Session): { room: string; peerId: string } {

@@ -67,7 +67,15 @@ export interface ClassroomParts {
   presenceGraceMs: number
   /** A connection was ended, or a command refused, for this reason. */
   onRefused: (code: ErrorCode) => void
+  /** Tells everybody in class at once, whichever engine their sockets are at; without it they are told one by one. */
+  tellClass?: TellClass | undefined
 }
+
+export type TellClass = <Event extends keyof EngineEvents>(
+  room: string,
+  event: Event,
+  payload: EngineEvents[Event],
+) => void
 
 /** What a person who comes into class is told. */
 export type Welcome =
@@ -102,6 +110,8 @@ const ANSWERS_MS = 8
  */
 export class Classroom implements Steppable {
   readonly id: string
+  /** Of the lease under which this engine leads the room. */
+  readonly epoch: number | undefined
   readonly events = new EventEmitter<ClassroomEvents>()
   /** Fold of the log's entries besides documents. Changed by `append` alone. */
   state: RoomState = emptyRoomState()
@@ -125,16 +135,16 @@ export class Classroom implements Steppable {
   /** The last entry. */
   #last: LogPosition = { seq: 0, t: 0 }
   #sinceSnapshot = { entries: 0, bytes: 0 }
-  /** Of the lease under which this engine leads the room. */
-  readonly #epoch: number | undefined
   #mustCheckLog = false
   #broken = false
   #closed = false
+  /** Jobs that came after `freeze`; undefined before it. */
+  #held: Job[] | undefined
 
   constructor(id: string, parts: ClassroomParts, epoch?: number) {
     this.id = id
     this.#parts = parts
-    this.#epoch = epoch
+    this.epoch = epoch
     this.#stage = new Stage(this.#documentOf(STAGE).doc)
     this.#people = new People(this, this.#stage, parts.presenceGraceMs)
   }
@@ -210,7 +220,9 @@ export class Classroom implements Steppable {
 
   /** Tells everybody in class. */
   broadcast<Event extends keyof EngineEvents>(event: Event, payload: EngineEvents[Event]): void {
-    for (const session of this.sessions()) session.emit(event, payload)
+    const { tellClass } = this.#parts
+    if (tellClass) tellClass(this.id, event, payload)
+    else for (const session of this.sessions()) session.emit(event, payload)
   }
 
   /** Guests in the waiting room, longest first. */
@@ -336,12 +348,14 @@ export class Classroom implements Steppable {
 
   /** An edit that came over a socket. */
   edit(connection: DocumentConnection, update: Uint8Array): void {
+    if (this.#held) return
     this.#edits.push({ connection, update })
     this.#parts.stepper.schedule(this)
   }
 
   /** Somebody asks for a document's state. */
   ask(connection: DocumentConnection, stateVector: Uint8Array): void {
+    if (this.#held) return
     this.#asks.push({ connection, stateVector })
     this.#parts.stepper.schedule(this)
   }
@@ -394,7 +408,7 @@ export class Classroom implements Steppable {
     }
     if (this.#entries.length === 0 && !this.#mustCheckLog) return undefined
     this.#mustCheckLog = false
-    return { room: this.id, t, entries: this.#entries, after: this.#last, ...(this.#epoch && { epoch: this.#epoch }) }
+    return { room: this.id, t, entries: this.#entries, after: this.#last, ...(this.epoch && { epoch: this.epoch }) }
   }
 
   restorable({ t, entries }: RoomBatch): RoomSnapshot {
@@ -418,9 +432,21 @@ export class Classroom implements Steppable {
     return this.#connections.size
   }
 
+  /** The room is let go of, or has to be: nobody may come to it any more. */
+  get isClosed(): boolean {
+    return this.#closed || this.#broken
+  }
+
+  /** Takes nothing more: what comes now has no answer, and comes again at the engine that leads the room next. */
+  freeze(): void {
+    this.#held ??= []
+  }
+
   /** Lets every connection know that the engine stops. */
   drain(): void {
     this.#closeAll('NODE_DRAINING')
+    // Only now: a client that is told to come again asks again by itself, and takes no refusal for the answer.
+    for (const job of this.#held?.splice(0) ?? []) job.failed(new LecternError('NODE_DRAINING'))
   }
 
   keepAlive(now: number): void {
@@ -471,6 +497,10 @@ export class Classroom implements Steppable {
     // What a broken room says of its end may not be so.
     if (this.#closed || this.#broken || this.state.sealed) {
       job.failed(new LecternError(this.state.sealed && !this.#broken ? 'CLASS_ENDED' : 'NODE_DRAINING'))
+      return
+    }
+    if (this.#held) {
+      this.#held.push(job)
       return
     }
     this.#jobs.push(job)

@@ -12,6 +12,8 @@ export type ClosedCode = ServerEvents['class:closed']['code']
 /** What the room needs of a socket for commands. */
 export interface SessionSocket {
   emit(event: string, payload: unknown): void
+  /** Whether it gets what is told to the whole class at once. */
+  hearClass?(on: boolean): void
   /** Ends the connection, after what was sent. */
   close(): void
 }
@@ -41,6 +43,11 @@ export class Session {
 
   emit<Event extends keyof EngineEvents>(event: Event, payload: EngineEvents[Event]): void {
     this.#socket.emit(event, payload)
+  }
+
+  /** It is in class from now on, or no more. */
+  hearClass(on: boolean): void {
+    this.#socket.hearClass?.(on)
   }
 
   /** Says why and ends the connection. */

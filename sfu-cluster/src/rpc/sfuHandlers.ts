@@ -26,8 +26,12 @@ export const sfuHandlers: Handlers = {
     sfu.closePeer(room, peerId)
     return null
   },
-  closeRoom: ({ sfu }, { room }) => {
-    sfu.closeRoom(room)
+  closeRoom: ({ sfu, sink }, { room }) => {
+    sfu.closeRoom(room, sink)
+    return null
+  },
+  takeRoom: ({ sfu, sink }, { room }) => {
+    sfu.takeRoom(room, sink)
     return null
   },
   setCapabilities: ({ sfu }, { room: roomId, peerId, rtpCapabilities }) => {
