@@ -21,6 +21,16 @@ export async function provideFfmpeg(): Promise<void> {
   if (!(await works())) throw new UserError('ffmpeg is installed but does not start: see that "ffmpeg -version" works.')
 }
 
+/** Sees to it that `redis-server` can be started. */
+export async function provideRedis(): Promise<void> {
+  const works = () => programExists('redis-server', ['--version'])
+  if (await works()) return
+  const purpose = 'holds the rooms that engines share'
+  await step('Installing Redis', (report) => installPackages(['redis-server'], purpose, report))
+  if (!(await works()))
+    throw new UserError('Redis is installed but does not start: see that "redis-server --version" works.')
+}
+
 /** Path of a Chromium for the end-to-end tests: `LECTERN_TEST_CHROMIUM`, or one that is installed, or one that apt installs. */
 export async function provideChromium(): Promise<string> {
   const found = findChromium()

@@ -26,11 +26,11 @@ export interface RoomLeases {
   register(): Promise<void>
   /** Whether an engine has said lately that it is there. */
   isAlive(instance: string): Promise<boolean>
-  /** Who leads the room, if anybody does. */
+  /** Who leads the room, if anybody does. A lease of an earlier run of an engine at our own address counts as nobody's. */
   find(room: string): Promise<Lease | undefined>
   /**
-   * The room's lease: the leader's, or this engine's from now on where nobody leads. A lease of an earlier run of an engine at our
-   * own address counts as nobody's. Whether another leader is alive is not looked at.
+   * The room's lease: the leader's, or this engine's from now on where nobody leads. Whether another leader is alive is not
+   * looked at.
    */
   claim(room: string): Promise<Lease>
   /**

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import { crc32 } from 'node:zlib'
 import {
   decodeEntry,
   decodeSnapshot,
@@ -10,6 +9,7 @@ import {
   type RoomSnapshot,
 } from '@lectern/protocol'
 import type { Database, RootDatabase } from 'lmdb'
+import { withChecksum, withoutChecksum } from './checksummed.ts'
 import type { DiskSpace } from './DiskSpace.ts'
 import {
   type Appended,
@@ -33,7 +33,6 @@ interface Prepared {
 }
 
 const EMPTY: Head = { seq: 0, t: 0, sealed: false, snapshotSeq: 0 }
-const CHECKSUM_BYTES = 4
 /** Entries that are read in one go; between two goes other work of the process runs. */
 const READ_CHUNK = 512
 
@@ -101,9 +100,9 @@ export class LmdbRoomLog implements RoomLog {
   }
 
   async snapshot(room: string): Promise<RoomSnapshot | undefined> {
-    const bytes = this.#snapshots.get(room)
-    if (!bytes || !isSound(bytes, 0)) return undefined
-    return decodeSnapshot(bytes.subarray(CHECKSUM_BYTES))
+    const row = this.#snapshots.get(room)
+    const bytes = row && withoutChecksum(row, 0)
+    return bytes ? decodeSnapshot(bytes) : undefined
   }
 
   putSnapshot(room: string, snapshot: RoomSnapshot): Promise<void> {
@@ -188,8 +187,9 @@ export class LmdbRoomLog implements RoomLog {
     let expected = from
     for (const { key, value } of this.#range(room, from, to)) {
       const seq = key[1]
-      if (seq !== expected || !isSound(value, seq)) throw new DamagedEntryError(room, expected)
-      yield decode(room, seq, value)
+      const bytes = seq === expected ? withoutChecksum(value, seq) : undefined
+      if (!bytes) throw new DamagedEntryError(room, expected)
+      yield decode(room, seq, bytes)
       expected += 1
     }
     if (expected <= to) throw new DamagedEntryError(room, expected)
@@ -229,21 +229,9 @@ async function causeOf(error: unknown): Promise<unknown> {
   return commitError ? commitError.catch((cause: unknown) => cause) : error
 }
 
-// The sequence number is part of the sum, so that a row in another's place does not pass.
-function withChecksum(bytes: Uint8Array, seq: number): Buffer {
-  const row = Buffer.allocUnsafe(CHECKSUM_BYTES + bytes.length)
-  row.writeUInt32LE(crc32(bytes, seq >>> 0))
-  row.set(bytes, CHECKSUM_BYTES)
-  return row
-}
-
-function isSound(row: Buffer, seq: number): boolean {
-  return row.length > CHECKSUM_BYTES && row.readUInt32LE() === crc32(row.subarray(CHECKSUM_BYTES), seq >>> 0)
-}
-
-function decode(room: string, seq: number, row: Buffer): Entry {
+function decode(room: string, seq: number, bytes: Buffer): Entry {
   try {
-    return decodeEntry(seq, row.subarray(CHECKSUM_BYTES))
+    return decodeEntry(seq, bytes)
   } catch (error) {
     throw new DamagedEntryError(room, seq, error)
   }

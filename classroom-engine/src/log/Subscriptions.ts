@@ -1,4 +1,5 @@
 import type { Entry, NewEntry } from '@lectern/protocol'
+import { DamagedEntryError, LostEntriesError } from './RoomLog.ts'
 
 interface Subscription {
   room: string
@@ -10,7 +11,10 @@ interface Subscription {
   open: boolean
 }
 
-/** Subscribers of a log in this process: each gets first what the log has, then what is told, once and in order. Rule [LG5]. */
+/**
+ * Subscribers of a log in this process: each gets first what the log has, then what is told, once and in order. Rule [LG5].
+ * Entries that were lost with the log's data are left out.
+ */
 export class Subscriptions {
   readonly #read: (room: string, from: number) => AsyncIterable<Entry>
   readonly #ofRoom = new Map<string, Set<Subscription>>()
@@ -36,6 +40,18 @@ export class Subscriptions {
     }
   }
 
+  /** Rooms that somebody subscribed to. */
+  rooms(): string[] {
+    return [...this.#ofRoom.keys()]
+  }
+
+  /** The room's log has entries up to `seq`, whoever appended them. */
+  reached(room: string, seq: number): void {
+    for (const subscription of this.#ofRoom.get(room) ?? []) {
+      if (!subscription.reading && subscription.next <= seq) void this.#catchUp(subscription)
+    }
+  }
+
   close(): void {
     for (const ofRoom of this.#ofRoom.values()) for (const subscription of ofRoom) subscription.open = false
     this.#ofRoom.clear()
@@ -52,10 +68,13 @@ export class Subscriptions {
           this.#give(subscription, entry)
         }
       } while (subscription.next > before)
+    } catch (error) {
+      // Nothing after a damaged entry can be told in order. Whoever opens the room meets it too and sets it aside.
+      if (error instanceof DamagedEntryError) this.#remove(subscription)
+      // Any other failure passes: the next entry that is told, or `reached`, has it read on.
+      if (error instanceof LostEntriesError) subscription.next = error.firstSeq
+    } finally {
       subscription.reading = false
-    } catch {
-      // A damaged entry: nothing after it can be told in order. Whoever opens the room meets it too and sets it aside.
-      this.#remove(subscription)
     }
   }
 

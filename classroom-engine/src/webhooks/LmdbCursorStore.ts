@@ -8,11 +8,11 @@ export class LmdbCursorStore implements CursorStore {
     this.#cursors = root.openDB({ name: 'webhookCursors', encoding: 'json' })
   }
 
-  get(room: string): number {
+  async get(room: string): Promise<number> {
     return this.#cursors.get(room) ?? 0
   }
 
   async set(room: string, seq: number): Promise<void> {
-    await this.#cursors.put(room, seq)
+    if (seq > (await this.get(room))) await this.#cursors.put(room, seq)
   }
 }
