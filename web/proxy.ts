@@ -18,5 +18,5 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 export const config = {
-  matcher: ['/((?!api/|_next/|tldraw/|healthz|readyz|metrics|favicon.ico|icon).*)'],
+  matcher: ['/((?!api/|_next/|tldraw/|v1/|healthz|readyz|metrics|favicon.ico|icon).*)'],
 }

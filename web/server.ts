@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { format } from 'node:util'
 import { ConfigError } from '@lectern/protocol/config'
 import next from 'next'
 import { type Logger, pino } from 'pino'
 import { readWebConfig, type WebConfig } from './lib/config.ts'
+import { metrics } from './lib/server/metrics.ts'
+import { requestKind } from './lib/server/requestKind.ts'
 import { trustedAddress } from './lib/server/trustedAddress.ts'
 import { copyTldrawAssets } from './scripts/copyTldrawAssets.ts'
 
@@ -24,8 +26,11 @@ async function main(): Promise<void> {
 
 async function serve(settings: WebConfig, log: Logger, dev: boolean): Promise<void> {
   const { LECTERN_WEB_HOST: hostname, LECTERN_WEB_PORT: port, LECTERN_WEB_PROXIES: proxies } = settings
-  const server = createServer((request, response) => {
+  const isSecure = settings.LECTERN_PUBLIC_WEB_URL.startsWith('https:')
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, (request, response) => {
     cleanHeaders(request, proxies)
+    measure(request, response)
+    if (isSecure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
     void handle(request, response)
   })
   const app = next({ dev, dir: import.meta.dirname, hostname, port, quiet: !dev })
@@ -45,6 +50,14 @@ async function serve(settings: WebConfig, log: Logger, dev: boolean): Promise<vo
   }
   process.once('SIGTERM', stop)
   process.once('SIGINT', stop)
+}
+
+function measure({ url = '/' }: IncomingMessage, response: ServerResponse): void {
+  const kind = requestKind(url.split('?', 1)[0]!)
+  const stop = metrics().requestSeconds.startTimer({ kind })
+  response.once('close', () => {
+    stop({ status: response.writableFinished ? `${Math.floor(response.statusCode / 100)}xx` : 'cut off' })
+  })
 }
 
 /** What callers say about themselves in these headers is worth nothing unless a proxy of ours wrote it. */

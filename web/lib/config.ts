@@ -10,6 +10,7 @@ export const WEB_KEYS = {
   LECTERN_API_URL: SHARED_KEYS.LECTERN_API_URL,
   LECTERN_API_SECRET: SHARED_KEYS.LECTERN_API_SECRET,
   LECTERN_AUTH_SECRET: SHARED_KEYS.LECTERN_AUTH_SECRET,
+  LECTERN_DEBUG_SECRET: SHARED_KEYS.LECTERN_DEBUG_SECRET,
   LECTERN_WEB_HOST: z.string().min(1).default('127.0.0.1').describe('Address to listen on.'),
   LECTERN_WEB_PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port to listen on.'),
   LECTERN_WEB_PROXIES: z.coerce

@@ -14,6 +14,13 @@ test('runs scripts with the nonce only', () => {
   expect(directive('script-src', 'http://localhost:4100')).toBe("'self' 'nonce-abc' 'strict-dynamic'")
 })
 
+test('nothing inline counts without the nonce, except style attributes of the library, one by one', () => {
+  const policy = contentSecurityPolicy({ nonce: 'abc', engineUrl: 'http://localhost:4100', development: false })
+  expect(policy).not.toMatch(/unsafe-(inline|eval)/)
+  expect(directive('style-src', 'http://localhost:4100')).toBe("'self' 'nonce-abc'")
+  expect(directive('style-src-attr', 'http://localhost:4100')).toMatch(/^'unsafe-hashes'( 'sha256-[^']{44}')+$/)
+})
+
 function directive(name: string, engineUrl: string): string | undefined {
   const policy = contentSecurityPolicy({ nonce: 'abc', engineUrl, development: false })
   return policy

@@ -16,9 +16,9 @@ export function Avatar({ name, hue, size = 'medium', className }: AvatarProps) {
   return (
     <span
       aria-hidden
-      style={{ background: `var(--person-${hue})`, color: `var(--person-${hue}-on)` }}
+      data-hue={hue}
       className={cx(
-        'inline-flex shrink-0 select-none items-center justify-center rounded-full font-semibold',
+        'inline-flex shrink-0 select-none items-center justify-center rounded-full bg-(--hue) font-semibold text-(--hue-on)',
         SIZES[size],
         className,
       )}

@@ -23,13 +23,11 @@ export function Progress({
       max={max}
       className={cx('h-2 w-full overflow-hidden rounded-full bg-sunken', className)}
     >
-      <Primitive.Indicator
-        style={share === undefined ? undefined : { width: `${share * 100}%` }}
-        className={cx(
-          'h-full rounded-full bg-accent transition-[width]',
-          share === undefined && 'w-full animate-breathe opacity-70',
-        )}
-      />
+      <Primitive.Indicator asChild>
+        <svg aria-hidden className={cx('size-full text-accent', share === undefined && 'animate-breathe opacity-70')}>
+          <rect width={`${(share ?? 1) * 100}%`} height="100%" rx="4" className="fill-current transition-[width]" />
+        </svg>
+      </Primitive.Indicator>
     </Primitive.Root>
   )
 }

@@ -3,6 +3,7 @@
 import { Check, ChevronDown } from 'lucide-react'
 import * as Primitive from 'radix-ui/select'
 import { useId } from 'react'
+import { pageNonce } from '../lib/pageNonce'
 import { cx } from './cx'
 import { CONTROL_CLASS, DISABLED_CLASS, describedBy, FieldFrame, type FieldNotes } from './FieldFrame'
 import { usePortalContainer } from './ThemeArea'
@@ -63,7 +64,7 @@ export function Select({
             collisionPadding={8}
             className="z-50 max-h-[min(20rem,var(--radix-select-content-available-height))] w-(--radix-select-trigger-width) animate-appear overflow-hidden rounded-box border border-hairline bg-raised text-ink shadow-2"
           >
-            <Primitive.Viewport className="p-1">
+            <Primitive.Viewport nonce={pageNonce()} className="p-1">
               {options.map((option) => (
                 <Primitive.Item
                   key={option.value}

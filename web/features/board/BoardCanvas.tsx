@@ -12,6 +12,7 @@ import {
   useTldrawUser,
 } from '@tldraw/tldraw'
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { pageNonce } from '../../lib/pageNonce.ts'
 import { assetUrls } from './assetUrls.ts'
 import type { BoardSession } from './BoardSession.ts'
 import { boardComponents } from './boardComponents.ts'
@@ -44,6 +45,7 @@ const OPTIONS = {
   maxShapesPerPage: 20_000,
   actionShortcutsLocation: 'toolbar',
   branding: 'Lectern',
+  nonce: pageNonce(),
 } as const
 const PICTURES = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/svg+xml'] as const
 /** Pictures are made small when they are put on the board; larger ones than this are not even read. */
@@ -53,7 +55,7 @@ const WHEEL_MS = 300
 const NO_VIDEOS: readonly string[] = []
 const NO_EMBEDS: TLEmbedDefinition[] = []
 /** tldraw asks for the start of the text, a moment after it has the focus: the first letter may be there by then, and the next would go before it. */
-const TEXT_OPTIONS = { tipTapConfig: { autofocus: 'end' } } as const
+const TEXT_OPTIONS = { tipTapConfig: { autofocus: 'end', injectNonce: pageNonce() } } as const
 
 /** tldraw on one page of the board. */
 export const BoardCanvas = memo(function BoardCanvas(props: BoardCanvasProps) {

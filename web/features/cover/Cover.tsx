@@ -11,14 +11,14 @@ export function Cover({ id, banner = false, className }: { id: string; banner?: 
       viewBox={`0 0 ${width} ${COVER_HEIGHT}`}
       preserveAspectRatio="xMinYMax slice"
       className={cx('block w-full', className)}
-      style={{ background: `light-dark(oklch(0.91 0.045 ${hue}), oklch(0.3 0.045 ${hue}))` }}
     >
-      <path d={shapes} style={{ fill: `light-dark(oklch(0.72 0.09 ${hue}), oklch(0.5 0.09 ${hue}))` }} />
+      <rect width="100%" height="100%" fill={`light-dark(oklch(0.91 0.045 ${hue}), oklch(0.3 0.045 ${hue}))`} />
+      <path d={shapes} fill={`light-dark(oklch(0.72 0.09 ${hue}), oklch(0.5 0.09 ${hue}))`} />
       <path
         d={lines}
         fill="none"
         strokeWidth={1.5}
-        style={{ stroke: `light-dark(oklch(0.55 0.09 ${hue} / 0.75), oklch(0.68 0.08 ${hue} / 0.7))` }}
+        stroke={`light-dark(oklch(0.55 0.09 ${hue} / 0.75), oklch(0.68 0.08 ${hue} / 0.7))`}
       />
     </svg>
   )

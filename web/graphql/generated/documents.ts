@@ -257,6 +257,11 @@ export type ClassLineFragment = { id: string, title: string, state: SessionState
 
 export type CourseLineFragment = { id: string, slug: string, title: string, published: boolean, enrolmentCount: number, instructor: { id: string, name: string } };
 
+export type DebugQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type DebugQuery = { debug: { at: string, nodes: Array<{ service: string, name: string, problem: string | null, version: string | null, startedAt: string | null, rooms: number, people: number, workers: Array<{ name: string, load: number, cpuSeconds: number }> }>, rooms: Array<{ id: string, title: string, people: number, editsPerSecond: number, engine: string }>, errors: Array<{ at: string, service: string, node: string, code: string, message: string }> } };
+
 export type GuestDoorQueryVariables = Exact<{
   id: string;
 }>;
@@ -624,6 +629,41 @@ fragment CourseLine on Course {
     name
   }
 }`) as unknown as TypedDocumentString<MyClassesQuery, MyClassesQueryVariables>;
+export const DebugDocument = new TypedDocumentString(`
+    query Debug {
+  debug {
+    at
+    nodes {
+      service
+      name
+      problem
+      version
+      startedAt
+      rooms
+      people
+      workers {
+        name
+        load
+        cpuSeconds
+      }
+    }
+    rooms {
+      id
+      title
+      people
+      editsPerSecond
+      engine
+    }
+    errors {
+      at
+      service
+      node
+      code
+      message
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<DebugQuery, DebugQueryVariables>;
 export const GuestDoorDocument = new TypedDocumentString(`
     query GuestDoor($id: ID!) {
   guestDoor(id: $id) {

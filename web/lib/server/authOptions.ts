@@ -33,7 +33,8 @@ function createOptions(settings: WebConfig): NextAuthOptions {
     secret: settings.LECTERN_AUTH_SECRET,
     useSecureCookies: settings.LECTERN_PUBLIC_WEB_URL.startsWith('https:'),
     session: { strategy: 'jwt', maxAge: 30 * 24 * 60 * 60 },
-    pages: { signIn: '/login', error: '/login' },
+    // next-auth's own pages have no place here: they carry styles of their own.
+    pages: { signIn: '/login', error: '/login', verifyRequest: '/login', signOut: '/' },
     providers: [
       CredentialsProvider({
         credentials: { email: { label: 'Email' }, password: { label: 'Password', type: 'password' } },

@@ -4,8 +4,10 @@ export type Metrics = {
   registry: Registry
   apiCalls: Counter<'outcome'>
   apiSeconds: Histogram
+  requestSeconds: Histogram<'kind' | 'status'>
 }
 
+const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 const KEY = Symbol.for('lectern.web.metrics')
 const shared = globalThis as typeof globalThis & { [KEY]?: Metrics }
 
@@ -29,7 +31,14 @@ function create(): Metrics {
     apiSeconds: new Histogram({
       name: 'lectern_web_api_call_seconds',
       help: 'Seconds until the api answered.',
-      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+      buckets: SECONDS,
+      registers: [registry],
+    }),
+    requestSeconds: new Histogram({
+      name: 'lectern_web_request_seconds',
+      help: 'Seconds until a request was answered in full, by what was asked for and the class of its status.',
+      labelNames: ['kind', 'status'],
+      buckets: SECONDS,
       registers: [registry],
     }),
   }
