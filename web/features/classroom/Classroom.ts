@@ -26,6 +26,7 @@ import { State } from './State.ts'
 import { SyncedDocument } from './SyncedDocument.ts'
 import { TypingSender } from './TypingSender.ts'
 import { tokenClaims } from './tokenClaims.ts'
+import { watchNetwork } from './watchNetwork.ts'
 
 export interface ClassroomOptions extends ClientOptions {
   /** Makes the media client over this connection. It is opened where the class has media; without it there is none. */
@@ -179,7 +180,6 @@ export class Classroom {
   }
 
   #listen(): () => void {
-    const online = () => this.retryNow()
     const stops = [
       this.client.on('joined', (joined) => this.#handleJoined(joined)),
       this.client.on('lobby:list', ({ waiting }) => this.waiting.set(waiting)),
@@ -190,17 +190,21 @@ export class Classroom {
       this.client.state.subscribe(() => this.#tellConnection()),
       this.pages.state.subscribe(() => this.#tellConnection()),
       this.#stageReader.state.subscribe(() => this.#handleStage()),
+      watchNetwork({ lost: () => this.#handleNetworkLost(), back: () => this.#handleNetworkBack() }),
     ]
-    const offline = () => {
-      for (const document of this.#watched.keys()) document.handleNetworkLost()
-    }
-    globalThis.addEventListener?.('online', online)
-    globalThis.addEventListener?.('offline', offline)
     return () => {
       for (const stop of stops) stop()
-      globalThis.removeEventListener?.('online', online)
-      globalThis.removeEventListener?.('offline', offline)
     }
+  }
+
+  #handleNetworkLost(): void {
+    this.client.handleNetworkLost()
+    for (const document of this.#watched.keys()) document.handleNetworkLost()
+  }
+
+  #handleNetworkBack(): void {
+    this.client.handleNetworkBack()
+    for (const document of this.#watched.keys()) document.handleNetworkBack()
   }
 
   #handleJoined(joined: {

@@ -337,3 +337,38 @@ describe('leaving', () => {
     expect(await kept).toBe('NOT_CONNECTED')
   })
 })
+
+describe('the network', () => {
+  test('when it is lost, the class is known to be away at once, and what is kept waits', async () => {
+    client.start()
+    await comeIn()
+    const sent = client.request(COMMANDS.sendChat, text('3b241101-e2bb-4255-8caf-4136c566a962'), { keep: true })
+    client.handleNetworkLost()
+    expect(state().phase).toBe('reconnecting')
+    client.handleNetworkBack()
+    await comeIn()
+    socket.answer('chat:send', { message: {} })
+    expect(await sent).toEqual({ message: {} })
+  })
+
+  test('when it is back, it is tried at once, also where an attempt hangs', async () => {
+    client.start()
+    await comeIn()
+    socket.lose()
+    await vi.advanceTimersByTimeAsync(60_000)
+    const before = socket.attempts
+    client.handleNetworkBack()
+    expect(socket.attempts).toBe(before + 1)
+    expect(state().nextTryAt).toBeNull()
+  })
+
+  test('nothing is disturbed where the connection held, or is over', async () => {
+    client.start()
+    await comeIn()
+    client.handleNetworkBack()
+    expect(socket.attempts).toBe(1)
+    client.close()
+    client.handleNetworkBack()
+    expect(socket.attempts).toBe(1)
+  })
+})

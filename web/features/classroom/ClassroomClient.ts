@@ -157,9 +157,23 @@ export class ClassroomClient implements Signalling {
     this.#socket.disconnect()
   }
 
-  /** Tries at once, without waiting for the planned moment: a button, or the browser says that the network is back. */
+  /** Tries at once, without waiting for the planned moment. */
   retryNow(): void {
     if (this.state.getSnapshot().nextTryAt !== null) this.#connect()
+  }
+
+  /** The network is gone: the socket by itself would notice only after three quarters of a minute. */
+  handleNetworkLost(): void {
+    if (this.#socket.connected) this.#socket.disconnect()
+  }
+
+  /** The network is back, or this page wakes up: tries at once. An attempt that began without network may hang, so it is given up. */
+  handleNetworkBack(): void {
+    const { phase } = this.state.getSnapshot()
+    if (phase === 'closed' || this.#socket.connected) return
+    this.#attempt = 0
+    this.#socket.disconnect()
+    this.#connect()
   }
 
   on<Name extends keyof ClientEvents>(name: Name, listener: (payload: ClientEvents[Name]) => void): () => void {

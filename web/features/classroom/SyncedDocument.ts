@@ -137,10 +137,13 @@ export class SyncedDocument {
   /** The network is gone: the socket would notice only after half a minute. */
   handleNetworkLost(): void {
     if (this.state.getSnapshot().phase === 'closed') return
-    for (const { provider } of this.#links()) {
-      provider.disconnect()
-      provider.connect()
-    }
+    for (const { provider } of this.#links()) connectAnew(provider)
+  }
+
+  /** The network is back: tries at once. An attempt that began without network may hang, so it is given up. */
+  handleNetworkBack(): void {
+    if (this.state.getSnapshot().phase === 'closed') return
+    for (const { provider } of this.#links()) if (!provider.wsconnected) connectAnew(provider)
   }
 
   /** Ends the connection. The document stays readable. */
@@ -295,6 +298,11 @@ export class SyncedDocument {
     this.#next = undefined
     this.state.patch({ phase: 'closed', closedBecause: code })
   }
+}
+
+function connectAnew(provider: WebsocketProvider): void {
+  provider.disconnect()
+  provider.connect()
 }
 
 /** The provider sends back to the server what the server just told of others: with many cursors that is most of its traffic. */
