@@ -82,6 +82,7 @@ export class RoomRouters {
 
   /** Finds or makes a router for a newcomer and counts its load there until `leave`. */
   async enter(guest: Guest): Promise<Place> {
+    await this.#options.pool.oneLives().catch(() => undefined)
     const opening = this.#choose(guest.load)
     opening.guests.add(guest)
     try {

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events'
+import { EventEmitter, once } from 'node:events'
 import { setTimeout as wait } from 'node:timers/promises'
 import { createWorker, type types } from 'mediasoup'
 import type { Logger } from 'pino'
@@ -29,10 +29,12 @@ export interface WorkerPoolOptions {
 /** How long taken ports are tried again at the start, and how often, ms. */
 const PORTS_FREE_MS = 2000
 const PORTS_AGAIN_MS = 200
+/** Longest wait for a worker where there is none, ms. */
+const REPLACED_MS = 2000
 const RESPAWN_PAUSES_MS = [0, 100, 500, 2000, 5000]
 
 /** The node's mediasoup workers. One that dies is replaced under the same index and port; what lived on it is told by mediasoup. */
-export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
+export class WorkerPool extends EventEmitter<{ died: [index: number]; spawned: [index: number] }> {
   readonly #options: WorkerPoolOptions
   readonly #workers = new Map<number, MediaWorker>()
   readonly #ended = new AbortController()
@@ -57,6 +59,12 @@ export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
   /** Those that live now. */
   get workers(): MediaWorker[] {
     return [...this.#workers.values()].sort((a, b) => a.index - b.index)
+  }
+
+  /** Resolves once a worker lives, which is at once unless all died just now; rejects where none comes in time. */
+  async oneLives(): Promise<void> {
+    if (this.#workers.size > 0) return
+    await once(this, 'spawned', { signal: AbortSignal.any([this.#ended.signal, AbortSignal.timeout(REPLACED_MS)]) })
   }
 
   get complete(): boolean {
@@ -90,6 +98,7 @@ export class WorkerPool extends EventEmitter<{ died: [index: number] }> {
     try {
       const webRtcServer = await worker.createWebRtcServer({ listenInfos: this.#listenInfos(index) })
       this.#workers.set(index, { index, worker, webRtcServer, tenants: new Set() })
+      this.emit('spawned', index)
     } catch (error) {
       worker.close()
       throw new Error(
