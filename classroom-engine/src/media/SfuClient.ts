@@ -44,7 +44,7 @@ interface Pending {
 const ANSWER_MS = 5000
 /** Longest wait of a call that is made while the SFU is away, which is a moment where only the socket broke, ms. */
 const AWAY_MS = 1500
-const RECONNECT_MS = [100, 250, 500, 1000, 2000]
+const RECONNECT_MS = [100, 250, 500]
 /** The SFU pings every 5 s. */
 const SILENCE_MS = 12_000
 const MAX_FRAME = 16 << 20
