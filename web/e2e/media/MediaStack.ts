@@ -13,40 +13,68 @@ import { type ServedPage, servePage } from './servePage.ts'
 const SFU_SECRET = 'sfu-secret-of-the-media-tests-00000'
 const JOIN_SECRET = 'join-secret-of-the-media-tests-0000'
 
+/** A worker is full with one person, so that two people of a class live on different ones. */
+const TWO_SMALL_WORKERS = { LECTERN_SFU_WORKERS: '2', LECTERN_SFU_CONSUMERS_PER_ROUTER: '3', LECTERN_SFU_RTC_PORT: '0' }
+
 /** SFU, engine and a page with the real clients, each as they run for people. */
 export class MediaStack {
   sfu: ServiceProcess
   engine: ServiceProcess
   readonly #page: ServedPage
   readonly #dataDir: string
+  readonly #sfuEnv: Record<string, string>
 
-  private constructor(sfu: ServiceProcess, engine: ServiceProcess, page: ServedPage, dataDir: string) {
+  private constructor(
+    sfu: ServiceProcess,
+    engine: ServiceProcess,
+    page: ServedPage,
+    dataDir: string,
+    sfuEnv: Record<string, string>,
+  ) {
     this.sfu = sfu
     this.engine = engine
     this.#page = page
     this.#dataDir = dataDir
+    this.#sfuEnv = sfuEnv
   }
 
-  static async start(): Promise<MediaStack> {
+  /** `sfuEnv`: settings of the SFU besides those of these tests. */
+  static async start(sfuEnv: Record<string, string> = TWO_SMALL_WORKERS): Promise<MediaStack> {
     const dataDir = await mkdtemp(join(tmpdir(), 'lectern-media-'))
-    const [page, sfu] = await Promise.all([servePage(), quietPort().then(startSfu)])
+    const env = { LECTERN_SFU_RTC_PORT: String(await quietPort()), ...sfuEnv }
+    const [page, sfu] = await Promise.all([servePage(), quietPort().then((port) => startSfu(port, env))])
     const engine = await startEngine({ port: await quietPort(), sfu: sfu.port, origin: page.origin, dataDir })
-    return new MediaStack(sfu, engine, page, dataDir)
+    return new MediaStack(sfu, engine, page, dataDir, env)
   }
 
-  /** Address of the page for a person in a room. */
-  async pageFor(room: string, userId: string, claims: Partial<JoinClaims>): Promise<string> {
+  /** Port of the first media worker. */
+  get mediaPort(): number {
+    return Number(this.#sfuEnv.LECTERN_SFU_RTC_PORT)
+  }
+
+  /** Address of the page for a person in a room, who may have another way to the engine than its own port. */
+  async pageFor(
+    room: string,
+    userId: string,
+    claims: Partial<JoinClaims>,
+    enginePort = this.engine.port,
+  ): Promise<string> {
+    const token = await this.token(room, userId, claims)
+    const query = new URLSearchParams({ engine: `http://127.0.0.1:${enginePort}`, token })
+    return `${this.#page.origin}/?${query}`
+  }
+
+  /** A join token that is good for an hour. */
+  token(room: string, userId: string, claims: Partial<JoinClaims>): Promise<string> {
     const exp = Math.floor(Date.now() / 1000) + 3600
-    const token = await new SignJWT({ room, sub: userId, name: userId, role: 'student', exp, ...claims })
+    return new SignJWT({ room, sub: userId, name: userId, role: 'student', exp, ...claims })
       .setProtectedHeader({ alg: 'HS256' })
       .sign(new TextEncoder().encode(JOIN_SECRET))
-    const query = new URLSearchParams({ engine: `http://127.0.0.1:${this.engine.port}`, token })
-    return `${this.#page.origin}/?${query}`
   }
 
   async crashSfu(): Promise<void> {
     await this.sfu.end('SIGKILL')
-    this.sfu = await startSfu(this.sfu.port)
+    this.sfu = await startSfu(this.sfu.port, this.#sfuEnv)
   }
 
   async crashEngine(): Promise<void> {
@@ -77,16 +105,13 @@ async function quietPort(): Promise<number> {
   return port
 }
 
-function startSfu(port: number): Promise<ServiceProcess> {
+function startSfu(port: number, env: Record<string, string>): Promise<ServiceProcess> {
   const provided = mediaWorkerPath()
   return ServiceProcess.start('sfu-cluster', {
     MEDIASOUP_WORKER_BIN: process.env.MEDIASOUP_WORKER_BIN ?? (existsSync(provided) ? provided : undefined),
     LECTERN_SFU_SECRET: SFU_SECRET,
     LECTERN_SFU_PORT: String(port),
-    LECTERN_SFU_RTC_PORT: '0',
-    // A worker is full with one person, so that two people of a class live on different ones.
-    LECTERN_SFU_WORKERS: '2',
-    LECTERN_SFU_CONSUMERS_PER_ROUTER: '3',
+    ...env,
   })
 }
 
