@@ -1,10 +1,11 @@
 import type { ChatMessage } from '@lectern/protocol'
 
-/** What a person did. `n` counts the person's actions from 1; `ackedAt`: epoch ms of its acknowledgement, if one came. */
+/** What a person did, and when (epoch ms). `n` counts the person's actions from 1; `ackedAt`: when its acknowledgement came. */
 export interface Action {
   person: string
   n: number
   act: Act
+  at: number
   ackedAt?: number
   /** The client gave it up: it may have been done or not. */
   failed?: boolean
@@ -18,8 +19,7 @@ export type Act =
   | { type: 'chat'; id: string; text: string }
   | { type: 'private'; id: string; to: string }
   | { type: 'vote'; text: string }
-  /** The person's hand goes up and down in turn; `change`: the how-manieth time, from 1. */
-  | { type: 'hand'; raised: boolean; change: number }
+  | { type: 'hand'; raised: boolean }
 
 /** The Yjs client id that an edit was made under, and its clock after it. */
 export interface Edit {

@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { COMMANDS } from '@lectern/protocol'
 import type { RoomLog } from '../../../classroom-engine/src/log/RoomLog.ts'
 import { canonicalJson } from './canonicalJson.ts'
-import { checkHistory } from './checkHistory.ts'
+import { answersOnStage, checkHistory } from './checkHistory.ts'
 import { FoldedLog } from './FoldedLog.ts'
-import type { LogView } from './History.ts'
-import { Person, POLL } from './Person.ts'
+import type { Action, LogView } from './History.ts'
+import { Person } from './Person.ts'
 import { type Random, random } from './random.ts'
 
 export interface LiveClassOptions {
@@ -15,6 +15,10 @@ export interface LiveClassOptions {
   /** How many people; one of them is the instructor. */
   people: number
   seed: number
+  /** First letters of their names; people of one room must not have the same. */
+  names?: string
+  /** Whether every other person has stock y-websocket documents. */
+  stock?: boolean
 }
 
 /** Time between two things that one person does, ms. */
@@ -37,11 +41,21 @@ export class LiveClass {
   }
 
   /** Answers when everybody is in class and the poll is open. */
-  static async open({ url, secret, room, people: count, seed }: LiveClassOptions): Promise<LiveClass> {
+  static async open({
+    url,
+    secret,
+    room,
+    people: count,
+    seed,
+    names = 'p',
+    stock = true,
+  }: LiveClassOptions): Promise<LiveClass> {
+    const poll = `poll-of-${names}`
     const people = Array.from({ length: count }, (_, index) => {
       const role = index === 0 ? 'instructor' : 'student'
-      const documents = index % 2 === 0 ? 'page' : 'stock'
-      return new Person({ url, secret, room, name: `p${index}`, role, documents, random: random(seed + index) })
+      const documents = stock && index % 2 === 1 ? 'stock' : 'page'
+      const name = `${names}${index}`
+      return new Person({ url, secret, room, name, role, documents, poll, random: random(seed + index) })
     })
     const live = new LiveClass(room, people)
     const times = await live.back(READY_MS)
@@ -50,7 +64,7 @@ export class LiveClass {
       live.close()
       throw new Error(`not everybody came into ${room}: ${why ?? 'no answer in time'}`)
     }
-    await people[0]!.request(COMMANDS.openPoll, { id: POLL, question: 'What do you think?', kind: 'text' })
+    await people[0]!.request(COMMANDS.openPoll, { id: poll, question: 'What do you think?', kind: 'text' })
     return live
   }
 
@@ -83,17 +97,13 @@ export class LiveClass {
    * at work.
    */
   async check(log: RoomLog, restMs = REST_MS): Promise<string[]> {
-    const until = Date.now() + restMs
     const quiet = await Promise.all(this.people.map((person) => person.when(({ isQuiet }) => isQuiet, restMs)))
-    await this.#folded.read(log, this.room)
-    while (!this.#isAlike(this.#folded.view()) && Date.now() < until) {
-      await delay(LOOK_MS)
-      await this.#folded.read(log, this.room)
-    }
+    await this.#rest(log, restMs)
     const restless = this.people.filter((_, index) => quiet[index] === undefined).map(({ name }) => name)
     return [
       ...restless.map((name) => `${name} still waits for acknowledgements`),
       ...this.#thrownOut(),
+      ...this.people.flatMap(({ refusal }) => refusal ?? []),
       ...this.#brokenRules(this.#folded.view()),
     ]
   }
@@ -107,14 +117,33 @@ export class LiveClass {
     return broken
   }
 
-  get actionCount(): number {
-    return this.people.reduce((sum, { actions }) => sum + actions.length, 0)
+  /** What everybody did. */
+  get actions(): Action[] {
+    return this.people.flatMap(({ actions }) => actions)
+  }
+
+  /** Waits until everybody sees what the log says; tells who does not, or was thrown out. */
+  async checkAlike(log: RoomLog, restMs = REST_MS): Promise<string[]> {
+    return [...this.#thrownOut(), ...(await this.#rest(log, restMs))]
   }
 
   close(): void {
     this.stopWork()
     for (const person of this.people) person.close()
     this.#folded.destroy()
+  }
+
+  /** Answers when everybody sees what the log says; after the time, with who does not. */
+  async #rest(log: RoomLog, restMs: number): Promise<string[]> {
+    const until = Date.now() + restMs
+    await this.#folded.read(log, this.room)
+    while (!this.#isAlike(this.#folded.view()) && Date.now() < until) {
+      await delay(LOOK_MS)
+      await this.#folded.read(log, this.room)
+    }
+    const wanted = canonicalJson(this.#folded.view().seen)
+    const others = this.people.filter(({ seen }) => canonicalJson(seen) !== wanted)
+    return others.map(({ name }) => `what ${name} sees is not what the log says`)
   }
 
   async #keepBusy(person: Person, { between }: Random, signal: AbortSignal): Promise<void> {
@@ -125,12 +154,10 @@ export class LiveClass {
     }
   }
 
-  #isAlike({ seen }: LogView): boolean {
-    const wanted = canonicalJson(seen)
-    const { polls } = seen.stage as { polls: Record<string, { votes: number }> }
-    // Results of a rush of votes are on the stage a moment later.
-    const isCounted = (polls[POLL]?.votes ?? 0) === (this.#folded.state.votes.get(POLL)?.size ?? 0)
-    return isCounted && this.people.every((person) => canonicalJson(person.seen) === wanted)
+  /** Results of a rush of votes are on the stage a moment later. */
+  #isAlike(log: LogView): boolean {
+    const wanted = canonicalJson(log.seen)
+    return answersOnStage(log).length === 0 && this.people.every((person) => canonicalJson(person.seen) === wanted)
   }
 
   #thrownOut(): string[] {
@@ -138,7 +165,7 @@ export class LiveClass {
   }
 
   #brokenRules(log: LogView): string[] {
-    const actions = this.people.flatMap((person) => person.actions)
+    const { actions } = this
     return checkHistory({ actions, finals: new Map(this.people.map(({ name, seen }) => [name, seen])), log })
   }
 }

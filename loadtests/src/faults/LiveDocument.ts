@@ -10,6 +10,8 @@ export interface LiveDocument {
   readonly unsaved: number
   /** Why the engine ended the connection for good; undefined while it has not. */
   readonly thrownOut: string | undefined
+  /** What the engine refused for good, so that the document was loaded again. */
+  readonly refusal: string | undefined
   /** Changes the document; `acked` is called when the echo is back. */
   edit(change: (doc: Y.Doc) => void, acked: () => void): Edit
   close(): void

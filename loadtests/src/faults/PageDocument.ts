@@ -9,7 +9,7 @@ export class PageDocument implements LiveDocument {
   readonly #document: SyncedDocument
   readonly #acks = new Acks()
   readonly #changed: () => void
-  #refused: string | undefined
+  refusal: string | undefined
 
   constructor({ url, room, name, changed }: LiveDocumentOptions, client: ClassroomClient) {
     this.#changed = changed
@@ -17,7 +17,7 @@ export class PageDocument implements LiveDocument {
     // As the page does: who is back in class needs no more patience with the documents.
     client.on('joined', () => this.#document.connectNow())
     this.#document.on('refused', ({ code, lost }) => {
-      this.#refused = `${name} lost ${lost} edits to ${code}`
+      this.refusal = `${name} lost ${lost} edits to ${code}`
     })
     this.#document.state.subscribe(() => {
       this.#acks.settle(this.unsaved)
@@ -40,7 +40,7 @@ export class PageDocument implements LiveDocument {
 
   get thrownOut(): string | undefined {
     const { phase, closedBecause } = this.#document.state.getSnapshot()
-    return this.#refused ?? (phase === 'closed' ? `${this.#document.name} was closed: ${closedBecause}` : undefined)
+    return phase === 'closed' ? `${this.#document.name} was closed: ${closedBecause}` : undefined
   }
 
   edit(change: (doc: Y.Doc) => void, acked: () => void): Edit {

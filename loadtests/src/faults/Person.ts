@@ -28,14 +28,14 @@ export interface PersonOptions {
   role: Role
   /** Whether the documents come over the class page's own connections or over stock y-websocket providers. */
   documents: 'page' | 'stock'
+  /** The poll that the person votes in. */
+  poll: string
   random: Random
 }
 
 const NAMES = [FIRST_BOARD, NOTES, FIRST_CHAT, STAGE]
 /** Shortest time between two commands of a kind: the rates of the protocol, with room to spare. */
 const COMMAND_MS = 600
-
-export const POLL = 'poll-of-the-class'
 
 /** A person in class without a browser: commands over the class page's own client, and something to do at any moment. */
 export class Person {
@@ -47,11 +47,13 @@ export class Person {
   readonly #documents: ReadonlyMap<string, LiveDocument>
   readonly #commandAt = new Map<string, number>()
   readonly #drawn: string[] = []
+  readonly #poll: string
   #random: Random
-  #handChanges = 0
+  #isHandUp = false
 
-  constructor({ url, secret, room, name, role, documents, random }: PersonOptions) {
+  constructor({ url, secret, room, name, role, documents, poll, random }: PersonOptions) {
     this.name = name
+    this.#poll = poll
     this.#random = random
     const token = mintToken({ room, sub: name, name, role, grants: ['draw'] }, secret)
     this.client = new ClassroomClient({ engineUrl: url, token, random: random.next })
@@ -88,6 +90,12 @@ export class Person {
     return [...this.#documents.values()].map(({ thrownOut }) => thrownOut).find((why) => why !== undefined)
   }
 
+  /** An own edit that was refused for good. */
+  get refusal(): string | undefined {
+    const told = [...this.#documents.values()].map(({ refusal }) => refusal).find((each) => each !== undefined)
+    return told && `${this.name}'s ${told}`
+  }
+
   get seen(): Seen {
     return seenIn((name) => this.#documents.get(name)!.doc)
   }
@@ -112,6 +120,17 @@ export class Person {
       this.#watchers.add(look)
       look()
     })
+  }
+
+  /** Answers with whether the engine says, before `limitMs` are over, that it goes and the person is to come again. */
+  async handedOver(limitMs: number): Promise<boolean> {
+    let isTold = false
+    const stop = this.client.on('class:closed', ({ code }) => {
+      isTold ||= code === 'NODE_DRAINING'
+    })
+    await this.when(({ client }) => !client.joined, limitMs)
+    stop()
+    return isTold
   }
 
   /** Does one thing, whatever chance says. `others`: to whom one may write. */
@@ -197,11 +216,10 @@ export class Person {
     else if (type === 'private') {
       const to = this.#random.pick(others)
       this.#do({ type, id, to }, COMMANDS.sendPrivate, { id, to, text })
-    } else if (type === 'vote') this.#do({ type, text }, COMMANDS.vote, { id: POLL, text })
+    } else if (type === 'vote') this.#do({ type, text }, COMMANDS.vote, { id: this.#poll, text })
     else {
-      this.#handChanges += 1
-      const raised = this.#handChanges % 2 === 1
-      this.#do({ type, raised, change: this.#handChanges }, COMMANDS.raiseHand, { raised })
+      this.#isHandUp = !this.#isHandUp
+      this.#do({ type, raised: this.#isHandUp }, COMMANDS.raiseHand, { raised: this.#isHandUp })
     }
   }
 
@@ -214,7 +232,7 @@ export class Person {
 
   /** Writes into the history what `run` does. */
   #note(run: (acked: () => void, failed: () => void) => Act): void {
-    const action: Action = { person: this.name, n: this.#next, act: undefined as never }
+    const action: Action = { person: this.name, n: this.#next, at: Date.now(), act: undefined as never }
     this.actions.push(action)
     const acked = () => {
       action.ackedAt = Date.now()

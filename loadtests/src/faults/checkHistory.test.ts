@@ -19,9 +19,9 @@ const ACTS: Act[] = [
   { type: 'private', id: 'note-8', to: 'sam' },
   { type: 'vote', text: 'kim 9' },
   { type: 'vote', text: 'kim 10' },
-  { type: 'hand', raised: true, change: 1 },
-  { type: 'hand', raised: false, change: 2 },
-  { type: 'hand', raised: true, change: 3 },
+  { type: 'hand', raised: true },
+  { type: 'hand', raised: false },
+  { type: 'hand', raised: true },
 ]
 
 /** A sound history, as a fresh value. */
@@ -33,7 +33,7 @@ function sound(): History {
     stage: { hands: { kim: {} } as object, polls: { p: { answers: [{ text: 'kim 10', by: 'kim' }] } } } as never,
   })
   return {
-    actions: ACTS.map((act, index): Action => ({ person: 'kim', n: index + 1, act, ackedAt: 1000 })),
+    actions: ACTS.map((act, index): Action => ({ person: 'kim', n: index + 1, at: 0, act, ackedAt: 1000 })),
     finals: new Map([
       ['kim', seen()],
       ['sam', seen()],
@@ -70,9 +70,9 @@ test('what was not acknowledged may be there or not', () => {
     { type: 'write', token: '[kim:15]', edit: edit(21) },
     { type: 'chat', id: 'chat-16', text: 'kim 16' },
     { type: 'vote', text: 'kim 17' },
-    { type: 'hand', raised: false, change: 4 },
+    { type: 'hand', raised: false },
   ]
-  const actions = late.map((act, index): Action => ({ person: 'kim', n: 14 + index, act }))
+  const actions = late.map((act, index): Action => ({ person: 'kim', n: 14 + index, at: 0, act }))
   expect(checkHistory({ ...history, actions: [...history.actions, ...actions] })).toEqual([])
 })
 
@@ -93,7 +93,11 @@ describe('a broken rule is found', () => {
     ['chat that was acknowledged too early', ({ log }) => log.chat.set('chat-7', 2000), 'action 7 (chat)'],
     ['a private message that is lost', ({ log }) => log.privates.clear(), 'action 8 (private)'],
     ['a vote that is lost', ({ log }) => log.votes.set('kim', at<string | null>('kim 10')), 'action 9 (vote)'],
-    ['a hand whose last change is lost', ({ log }) => log.hands.set('kim', at(true, false)), 'action 13 (hand)'],
+    [
+      'a hand that was not up when it was told to be',
+      ({ log }) => (log.hands.get('kim')![2]!.t = 1500),
+      'action 13 (hand)',
+    ],
     [
       'a drawn record that is gone',
       (history) => inAll(history, ({ board }) => delete board['shape:kim-2']),

@@ -1,5 +1,5 @@
 import { canonicalJson } from './canonicalJson.ts'
-import { type Action, countRecord, type History, type LogView, type Seen, type Since } from './History.ts'
+import { type Act, type Action, countRecord, type History, type LogView, type Seen, type Since } from './History.ts'
 
 /**
  * What of a history must not be, in words; nothing where it is sound. All clients must have come to rest before: what is on its way
@@ -8,7 +8,7 @@ import { type Action, countRecord, type History, type LogView, type Seen, type S
 export function checkHistory(history: History): string[] {
   return [
     ...differences(history),
-    ...history.actions.flatMap((action) => untrueAck(action, history.log)),
+    ...history.actions.flatMap((action) => untrueAck(action, history)),
     ...people(history).flatMap((person) => [
       ...boardOf(person, history),
       ...notesOf(person, history),
@@ -17,7 +17,7 @@ export function checkHistory(history: History): string[] {
       ...voteOf(person, history),
       ...handOf(person, history),
     ]),
-    ...answersOnStage(history),
+    ...answersOnStage(history.log),
   ]
 }
 
@@ -40,15 +40,17 @@ function differences({ finals, log }: History): string[] {
 }
 
 /** What was acknowledged was in the log by then. Who comes back heals what was lost; the log's own time tells it. */
-function untrueAck(action: Action, log: LogView): string[] {
-  if (action.ackedAt === undefined) return []
-  const since = durableSince(action, log)
+function untrueAck(action: Action, { actions, log }: History): string[] {
+  const { ackedAt, act } = action
+  if (ackedAt === undefined) return []
+  if (act.type === 'hand') return untrueHand(action, ackedAt, actions, log)
+  const since = durableSince(action.person, act, log)
   if (since === undefined) return [`${named(action)} was acknowledged and is not in the log`]
-  if (since <= action.ackedAt) return []
-  return [`${named(action)} was acknowledged ${since - action.ackedAt} ms before it was in the log`]
+  if (since <= ackedAt) return []
+  return [`${named(action)} was acknowledged ${since - ackedAt} ms before it was in the log`]
 }
 
-function durableSince({ person, act }: Action, log: LogView): number | undefined {
+function durableSince(person: string, act: Exclude<Act, { type: 'hand' }>, log: LogView): number | undefined {
   const first = <Value>(timeline: Since<Value>[] | undefined, fits: (value: Value) => boolean) =>
     timeline?.find(({ value }) => fits(value))?.t
   switch (act.type) {
@@ -63,9 +65,16 @@ function durableSince({ person, act }: Action, log: LogView): number | undefined
       return first(log.privates.get(act.id), () => true)
     case 'vote':
       return first(log.votes.get(person), (text) => text === act.text)
-    case 'hand':
-      return log.hands.get(person)?.[act.change - 1]?.t
   }
+}
+
+/** A hand that goes up and down within one step leaves no trace: what counts is where it was, or was to be, when the answer came. */
+function untrueHand(action: Action, ackedAt: number, actions: readonly Action[], log: LogView): string[] {
+  const { person, n } = action
+  const isUp = log.hands.get(person)?.findLast(({ t }) => t <= ackedAt)?.value ?? false
+  const possible = actions.filter(isOf(person, 'hand')).filter((each) => each.n >= n && each.at <= ackedAt)
+  if (possible.some(({ act }) => act.raised === isUp)) return []
+  return [`${named(action)} was acknowledged, but the hand was ${isUp ? 'up' : 'down'} in the log`]
 }
 
 /** Every record that was drawn and not erased is there; what was erased is gone; the edits are in the log in their order. */
@@ -153,7 +162,7 @@ function handOf(person: string, { actions, log }: History): string[] {
 }
 
 /** The stage shows everybody's vote as the log has it. */
-function answersOnStage({ log }: History): string[] {
+export function answersOnStage(log: LogView): string[] {
   const polls = Object.values(log.seen.stage.polls!) as { answers: { text: string; by: string }[] | null }[]
   const shown = polls.flatMap(({ answers }) => answers ?? []).map(({ by, text }) => [by, text])
   const counted = [...log.votes].map(([person, votes]) => [person, votes.at(-1)!.value])
