@@ -1,25 +1,31 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from '@lectern/protocol/config'
 import type { Logger } from 'pino'
+import { classAdapter } from './cluster/classAdapter.ts'
+import { FollowerLinks } from './cluster/FollowerLinks.ts'
+import { LeaderLinks } from './cluster/LeaderLinks.ts'
+import { RoomDoors } from './cluster/RoomDoors.ts'
 import { commandTable } from './commands/commandTable.ts'
 import { Dispatcher } from './commands/Dispatcher.ts'
 import { refreshPolls } from './commands/refreshPolls.ts'
 import type { EngineConfig } from './config.ts'
 import { EngineMetrics } from './EngineMetrics.ts'
 import { allowOrigins } from './edge/allowOrigins.ts'
+import { InternalServer } from './edge/InternalServer.ts'
 import { serveCommands } from './edge/serveCommands.ts'
 import { serveDocuments } from './edge/serveDocuments.ts'
 import { serveHttp } from './edge/serveHttp.ts'
+import { statusAnswers } from './edge/statusAnswers.ts'
 import { uWS } from './edge/uws.ts'
 import { JoinTokens } from './JoinTokens.ts'
-import { DiskSpace } from './log/DiskSpace.ts'
-import { LmdbRoomLog } from './log/LmdbRoomLog.ts'
-import { openLmdb } from './log/openLmdb.ts'
 import type { RoomLog } from './log/RoomLog.ts'
 import { MediaService } from './media/MediaService.ts'
+import type { Publisher } from './room/RoomDocument.ts'
 import { RoomRegistry } from './room/RoomRegistry.ts'
 import { Stepper } from './room/Stepper.ts'
-import { LmdbCursorStore } from './webhooks/LmdbCursorStore.ts'
+import { openLmdbStores } from './stores/openLmdbStores.ts'
+import { openRedisStores } from './stores/openRedisStores.ts'
 import { WebhookSender } from './webhooks/WebhookSender.ts'
 
 export interface Engine {
@@ -38,6 +44,8 @@ export interface EngineParts {
 }
 
 const KEEP_ALIVE_MS = 5000
+/** How long rooms may take to be left to other engines before their people are told to come again anyway, ms. */
+const HAND_OVER_MS = 3000
 
 /** An engine with embedded parts, which listens when it is given. The only place that names LMDB and uWebSockets.js. */
 export async function createEngine(
@@ -45,12 +53,17 @@ export async function createEngine(
   logger: Logger,
   { wrapLog = (log) => log }: EngineParts = {},
 ): Promise<Engine> {
-  const root = openLmdb(config.dataDir)
-  const log = wrapLog(new LmdbRoomLog(root, new DiskSpace(config.dataDir)))
+  const address = { instance: randomUUID(), url: config.cluster?.url ?? '' }
+  const stores = config.cluster
+    ? await openRedisStores(config.cluster.redisUrl, address, logger)
+    : openLmdbStores(config.dataDir, address)
+  const { leases } = stores
+  const log = wrapLog(stores.log)
   const tokens = new JoinTokens(config.joinSecret)
   const app = uWS.App()
   const metrics = new EngineMetrics({
     rooms: () => registry.size,
+    relayedRooms: () => doors.relayed().length,
     documents: () => sum(registry.rooms().map((room) => room.connectionCount)),
     sessions: () => io.engine.clientsCount,
   })
@@ -63,46 +76,86 @@ export async function createEngine(
       logger.error({ err: error }, 'a step cannot be made durable; it is tried again')
     },
   })
+  const publishHere: Publisher = { publish: (topic, frame) => void app.publish(topic, frame, true) }
   const media = config.sfu && mediaOf(config.sfu, config.engineId, logger)
-  const webhooks =
-    config.webhooks && new WebhookSender({ log, cursors: new LmdbCursorStore(root), logger, ...config.webhooks })
+  const webhooks = config.webhooks && new WebhookSender({ log, cursors: stores.cursors, logger, ...config.webhooks })
   const registry = new RoomRegistry({
     parts: {
       log,
       stepper,
-      publisher: { publish: (topic, frame) => void app.publish(topic, frame, true) },
+      publisher: {
+        publish: (topic, frame) => {
+          publishHere.publish(topic, frame)
+          followers.publish(topic, frame)
+        },
+      },
       logger,
       presenceGraceMs: config.presenceGraceMs,
       onRefused: metrics.refused,
+      tellClass: (...told) => tellClass(...told),
     },
+    leases,
     idleMs: config.idleMs,
     onOpened: (room) => {
+      room.events.on('joined', (session) => session.hearClass(true))
+      room.events.on('left', (session) => session.hearClass(false))
       media?.attach(room)
       webhooks?.follow(room.id)
+      room.events.on('closed', () => void webhooks?.leave(room.id).catch(() => undefined))
       refreshPolls(room).catch((error: unknown) => logger.warn({ err: error, room: room.id }, 'polls not counted'))
     },
+    onGone: (room) => followers.roomMoved(room),
   })
   const handlers = [
     ...Object.values(commandTable(tokens, voteSecretOf(config))),
     ...Object.values(media?.handlers ?? {}),
   ]
   const dispatcher = new Dispatcher({ handlers, logger, onRefused: metrics.refused })
+  const leaders =
+    config.cluster &&
+    new LeaderLinks({
+      instance: address.instance,
+      secret: config.cluster.secret,
+      publisher: publishHere,
+      logger,
+      // At once, so that the room is there when its people are back.
+      onLost: (rooms) => void Promise.allSettled(rooms.map((room) => doors.open(room))),
+    })
+  const doors: RoomDoors = new RoomDoors({ registry, leases, dispatcher, log, links: leaders, logger })
+  const followers = new FollowerLinks({ rooms: doors, instance: address.instance, logger })
+  const adapter = config.cluster && classAdapter(config.cluster.redisUrl, logger)
   const isAllowedOrigin = allowOrigins(config.origins)
   let isServing = false
+  const status = statusAnswers({ stepper, metrics, isServing: () => isServing, durability: stores.durability })
 
-  serveDocuments(app, { registry, tokens, isAllowedOrigin, logger, onRefused: metrics.refused })
-  const io = serveCommands(app, { registry, tokens, dispatcher, isAllowedOrigin, logger, onRefused: metrics.refused })
-  serveHttp(app, { registry, stepper, tokens, metrics, logger, isServing: () => isServing })
+  const edge = { doors, tokens, isAllowedOrigin, logger, onRefused: metrics.refused }
+  serveDocuments(app, edge)
+  const { io, tellClass } = serveCommands(app, { ...edge, adapter: adapter?.adapter })
+  serveHttp(app, { doors, tokens, status, logger })
+  const internal =
+    config.cluster &&
+    (await InternalServer.listen({ ...config.cluster, status, onLink: (socket) => followers.accept(socket) }))
   const socket = await listen(app, config).catch(async (error: unknown) => {
     media?.close()
-    await root.close()
+    await internal?.close()
+    await adapter?.close()
+    await stores.close()
     throw error
+  })
+  await leases.register()
+  stores.onReturn(() => {
+    for (const room of registry.rooms()) room.checkLog()
   })
   isServing = true
   const keepingAlive = setInterval(() => {
     for (const room of registry.rooms()) room.keepAlive(performance.now())
+    if (config.cluster) for (const room of registry.rooms()) if (!room.isEmpty) room.checkLog()
   }, KEEP_ALIVE_MS)
-  const recovering = Promise.all([registry.recover(), webhooks?.recover()]).catch((error: unknown) => {
+  const isLeftToUs = async (room: string) => {
+    const lease = await leases.find(room)
+    return !lease || lease.isOurs || !(await leases.isAlive(lease.engine.instance))
+  }
+  const recovering = Promise.all([registry.recover(), webhooks?.recover(isLeftToUs)]).catch((error: unknown) => {
     logger.error({ err: error }, 'rooms of the last run could not all be looked at')
   })
 
@@ -112,7 +165,11 @@ export async function createEngine(
     uWS.us_listen_socket_close(socket)
     clearInterval(keepingAlive)
     // What came before is still applied; nothing more comes.
+    await Promise.race([registry.handOver(), sleep(HAND_OVER_MS, undefined, { ref: false })])
     registry.drain()
+    doors.drain()
+    leaders?.close()
+    followers.close()
     await recovering
     await stepper.idle()
     registry.close()
@@ -120,8 +177,9 @@ export async function createEngine(
     media?.close()
     await io.close()
     app.close()
-    await log.close()
-    await root.close()
+    await internal?.close()
+    await adapter?.close()
+    await stores.close()
   }
   const close = () => {
     closing ??= closeOnce()
@@ -143,14 +201,18 @@ type App = ReturnType<typeof uWS.App>
 type ListenSocket = Parameters<typeof uWS.us_listen_socket_close>[0]
 type Listen = (host: string, port: number, options: number, done: (socket: ListenSocket | false) => void) => void
 
-/** `LIBUS_LISTEN_EXCLUSIVE_PORT` of uSockets. */
+/** `LIBUS_LISTEN_DEFAULT` and `LIBUS_LISTEN_EXCLUSIVE_PORT` of uSockets. */
+const SHARED_PORT = 0
 const EXCLUSIVE_PORT = 1
 
-/** The port for this engine alone: by default uWS shares it with whoever has it already. Its types do not know this form. */
-async function listen(app: App, { host, port }: EngineConfig): Promise<ListenSocket> {
+/**
+ * The port for this engine alone, or together with the other engines of this machine, among whom the kernel spreads connections:
+ * uWS shares it with whoever has it already. Its types do not know this form.
+ */
+async function listen(app: App, { host, port, cluster }: EngineConfig): Promise<ListenSocket> {
   const socket = await new Promise<ListenSocket | false>((resolve) => {
     const listenAt = app.listen as unknown as Listen
-    listenAt.call(app, host, port, EXCLUSIVE_PORT, resolve)
+    listenAt.call(app, host, port, cluster ? SHARED_PORT : EXCLUSIVE_PORT, resolve)
   })
   if (socket) return socket
   throw new ConfigError(
