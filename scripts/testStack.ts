@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { freePort } from '../prisma/src/embedded/freePort.ts'
 import { provisionServices } from './native/provision.ts'
+import { provideRedis } from './native/tools.ts'
 import { generatePrisma } from './supervisor/generatePrisma.ts'
 import type { Addresses, Plan } from './supervisor/services.ts'
 import { buildWeb } from './supervisor/webBuild.ts'
@@ -24,7 +25,8 @@ import { mintToken, type TokenRequest } from './token/mintToken.ts'
  *   await stack.readLog('classroom-engine')                 // what a service logged, as text
  *
  * `startStack({ env: { LECTERN_ENGINE_…: '…' } })` sets a service's settings; `startStack({ lan: '127.0.0.1' })` puts the
- * https front of `npm start -- --lan` before web and engine. The demo school is seeded.
+ * https front of `npm start -- --lan` before web and engine; `startStack({ engines: 2 })` starts two engines and the Redis that
+ * they share. The demo school is seeded.
  */
 export interface TestStack {
   addresses: Addresses
@@ -41,21 +43,24 @@ export interface TestStack {
   stop(): Promise<void>
 }
 
-export type ServiceName = 'web' | 'api' | 'classroom-engine' | 'sfu-cluster' | 'front'
+export type ServiceName = 'web' | 'api' | 'classroom-engine' | 'classroom-engine-2' | 'sfu-cluster' | 'front' | 'redis'
 
 export interface TestStackOptions {
   env?: Record<string, string>
   lan?: string
+  /** Default 1. */
+  engines?: number
 }
 
-export async function startStack({ env = {}, lan }: TestStackOptions = {}): Promise<TestStack> {
+export async function startStack({ env = {}, lan, engines = 1 }: TestStackOptions = {}): Promise<TestStack> {
   const { mediaWorker } = await provisionServices()
+  if (engines > 1) await provideRedis()
   await generatePrisma()
   await buildWeb()
   // Needs the generated client, so it cannot be imported before.
   const { Stack } = await import('./supervisor/Stack.ts')
   const dataDir = await mkdtemp(join(tmpdir(), 'lectern-test-'))
-  const stack = new Stack(await testPlan(dataDir, mediaWorker, lan), { ...process.env, ...env })
+  const stack = new Stack(await testPlan(dataDir, mediaWorker, lan, engines), { ...process.env, ...env })
   await stack.start().catch(async (error: unknown) => {
     await rm(dataDir, { recursive: true, force: true })
     throw error
@@ -76,8 +81,8 @@ export async function startStack({ env = {}, lan }: TestStackOptions = {}): Prom
   }
 }
 
-async function testPlan(dataDir: string, mediaWorker: string, lan: string | undefined): Promise<Plan> {
-  const [web, api, engine, sfu, webBehindFront] = await freePorts(5)
+async function testPlan(dataDir: string, mediaWorker: string, lan: string | undefined, engines: number): Promise<Plan> {
+  const [web, api, engine, sfu, webBehindFront, redisPort, ...internalPorts] = await freePorts(6 + engines)
   return {
     // Media port 0 lets each worker take a free one.
     ports: { web: web!, api: api!, engine: engine!, sfu: sfu!, rtc: 0 },
@@ -86,6 +91,7 @@ async function testPlan(dataDir: string, mediaWorker: string, lan: string | unde
     lan: lan ? { address: lan, webPort: webBehindFront! } : undefined,
     dev: false,
     mediaWorker,
+    cluster: engines > 1 ? { internalPorts, redisPort } : undefined,
   }
 }
 

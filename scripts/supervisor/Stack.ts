@@ -6,6 +6,7 @@ import { Database } from './Database.ts'
 import { LogFile } from './LogFile.ts'
 import { ManagedService, ServiceFailure } from './ManagedService.ts'
 import { ProcessRecord } from './ProcessRecord.ts'
+import { writeRedisConfig } from './redisConfig.ts'
 import { provideSecrets, type Secrets } from './secrets.ts'
 import { type Addresses, addresses, type Plan, serviceSpecs } from './services.ts'
 
@@ -99,9 +100,13 @@ export class Stack {
   }
 
   async #startServices(): Promise<void> {
+    const { dataDir, cluster } = this.plan
+    if (cluster?.redisPort) await writeRedisConfig(dataDir, cluster.redisPort, this.secrets.redisPassword)
     const specs = serviceSpecs(this.plan, this.secrets, this.#databaseUrl, this.#env)
     this.#services = specs.map((spec) => this.#managed(spec))
-    await Promise.all(this.#services.map((service) => service.start()))
+    // Engines do not wait for a Redis that has much to read.
+    await this.#services.find(({ name }) => name === 'redis')?.start()
+    await Promise.all(this.#services.filter(({ name }) => name !== 'redis').map((service) => service.start()))
   }
 
   #managed(spec: ManagedService['spec']): ManagedService {

@@ -17,7 +17,8 @@ const READERS: Record<string, (env: NodeJS.ProcessEnv) => unknown> = {
 export function checkSettings(specs: ServiceSpec[]): void {
   for (const { name, env } of specs) {
     try {
-      READERS[name]?.(env)
+      // Further engines have a number behind their name.
+      READERS[name.replace(/-\d+$/, '')]?.(env)
     } catch (error) {
       throw error instanceof ConfigError ? new UserError(error.message) : error
     }

@@ -7,7 +7,8 @@ const read = (line: string, env: Record<string, string> = {}) =>
 describe('what is given', () => {
   test('nothing: the documented defaults', () => {
     expect(read('')).toEqual({
-      ports: { web: 3000, api: 4000, engine: 4100, sfu: 4200, rtc: 44_400 },
+      ports: { web: 3000, api: 4000, engine: 4100, sfu: 4200, rtc: 44_400, internal: 4110, redis: 4379 },
+      engines: 1,
       dataDir: '/here/.lectern',
       logLevel: 'info',
       lan: false,
@@ -29,6 +30,13 @@ describe('what is given', () => {
     expect(read('--lan-address 10.1.2.3')).toMatchObject({ lan: true, lanAddress: '10.1.2.3' })
   })
 
+  test('several engines have ports of their own', () => {
+    expect(read('--engines 3 --internal-port 5000 --redis-port 5100')).toMatchObject({
+      engines: 3,
+      ports: { internal: 5000, redis: 5100 },
+    })
+  })
+
   test('help wins over everything else', () => {
     expect(read('--port 1 --help')).toBe('help')
     for (const name of ['--port', '--lan', '--data', 'LECTERN_SFU_RTC_PORT']) expect(helpText()).toContain(name)
@@ -45,6 +53,9 @@ describe('mistakes are answered with one sentence that names them', () => {
     ['--port 70000', {}, '--port (LECTERN_WEB_PORT) is "70000": give a port from 1 to 65535.'],
     ['', { LECTERN_API_PORT: '4k' }, '--api-port (LECTERN_API_PORT) is "4k": give a port from 1 to 65535.'],
     ['--port 4000', {}, 'web and api were both given port 4000: give each its own.'],
+    ['--engines 2 --sfu-port 4111', {}, 'sfu and engine 2 were both given port 4111: give each its own.'],
+    ['--engines none', {}, '--engines is "none": give a number from 1 to 16.'],
+    ['--redis-port x', {}, '--redis-port is "x": give a port from 1 to 65535.'],
     ['--log-level loud', {}, '--log-level (LECTERN_LOG_LEVEL) is "loud": give one of'],
     ['', { npm_config_lan: 'true' }, 'npm took --lan for itself: write npm start -- --lan …'],
   ])('%s %j', (line, env, sentence) => {

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
 import { UserError } from '../support/UserError.ts'
 
+const MAX_ENGINES = 16
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
 
 export interface StartOptions {
-  ports: { web: number; api: number; engine: number; sfu: number; rtc: number }
+  ports: { web: number; api: number; engine: number; sfu: number; rtc: number; internal: number; redis: number }
+  engines: number
   dataDir: string
   logLevel: string
   lan: boolean
@@ -57,6 +59,25 @@ const OPTIONS = {
     fallback: '44400',
     text: 'first media port, one per core, UDP and TCP',
   },
+  engines: {
+    names: ['--engines'],
+    value: 'N',
+    fallback: '1',
+    text: 'how many engines; several share rooms in a Redis',
+  },
+  internal: {
+    names: ['--internal-port'],
+    value: 'N',
+    env: 'LECTERN_ENGINE_INTERNAL_PORT',
+    fallback: '4110',
+    text: 'first port of engines for one another, one per engine',
+  },
+  redis: {
+    names: ['--redis-port'],
+    value: 'N',
+    fallback: '4379',
+    text: 'port of the Redis that several engines share',
+  },
   dataDir: {
     names: ['--data'],
     value: 'FOLDER',
@@ -93,10 +114,14 @@ export function readOptions(args: string[], env: Env, cwd: string): StartOptions
     engine: readPort('engine', value('engine')),
     sfu: readPort('sfu', value('sfu')),
     rtc: readPort('rtc', value('rtc')),
+    internal: readPort('internal', value('internal')),
+    redis: readPort('redis', value('redis')),
   }
-  refuseSamePort(ports)
+  const engines = readEngines(value('engines')!)
+  refuseSamePort(ports, engines)
   return {
     ports,
+    engines,
     dataDir: resolve(cwd, value('dataDir')!),
     logLevel: readLogLevel(value('logLevel')!),
     lan: given.lan !== undefined || given.lanAddress !== undefined,
@@ -151,12 +176,24 @@ function readPort(key: Key, value: string | undefined): number {
   const row: OptionRow = OPTIONS[key]
   const port = Number(value)
   if (/^\d{1,5}$/.test(value ?? '') && port >= 1 && port <= 65_535) return port
-  throw new UserError(`${row.names[0]} (${row.env}) is "${value}": give a port from 1 to 65535.`)
+  const name = [row.names[0], row.env && `(${row.env})`].filter(Boolean).join(' ')
+  throw new UserError(`${name} is "${value}": give a port from 1 to 65535.`)
 }
 
-function refuseSamePort(ports: StartOptions['ports']): void {
+function readEngines(value: string): number {
+  const engines = Number(value)
+  if (/^\d+$/.test(value) && engines >= 1 && engines <= MAX_ENGINES) return engines
+  throw new UserError(`--engines is "${value}": give a number from 1 to ${MAX_ENGINES}.`)
+}
+
+function refuseSamePort({ internal, redis, ...ports }: StartOptions['ports'], engines: number): void {
   const seen = new Map<number, string>()
-  for (const [name, port] of Object.entries(ports)) {
+  const ofEngines = Array.from({ length: engines }, (_, index): [string, number] => [
+    `engine ${index + 1}`,
+    internal + index,
+  ])
+  const forSeveral: [string, number][] = engines > 1 ? [['redis', redis], ...ofEngines] : []
+  for (const [name, port] of [...Object.entries(ports), ...forSeveral]) {
     const other = seen.get(port)
     if (other) throw new UserError(`${other} and ${name} were both given port ${port}: give each its own.`)
     seen.set(port, name)

@@ -1,10 +1,10 @@
 import { join } from 'node:path'
 import { toString as qrCode } from 'qrcode'
-import type { Addresses, Plan } from './services.ts'
+import type { Addresses, ClusterPlan, Plan } from './services.ts'
 
 /** What the terminal shows once everything runs. */
 export async function readyScreen(
-  { dataDir, lan }: Pick<Plan, 'dataDir' | 'lan'>,
+  { dataDir, lan, cluster }: Pick<Plan, 'dataDir' | 'lan' | 'cluster'>,
   { web }: Addresses,
 ): Promise<string> {
   const rows: [string, string][] = [
@@ -13,11 +13,17 @@ export async function readyScreen(
     ['', 'root@lectern.test (admin)'],
     ['Password', 'lectern-demo'],
     ['Data', `${dataDir} (logs in ${join(dataDir, 'logs')})`],
+    ...(cluster ? [enginesRow(cluster)] : []),
     ['Stop', 'Ctrl-C'],
   ]
   const lines = rows.map(([name, value]) => `    ${name.padEnd(11)}${value}`)
   const phone = lan ? await phoneLines(web) : []
   return ['', '  Lectern is running.', '', ...lines, ...phone, ''].join('\n')
+}
+
+function enginesRow({ internalPorts, redisPort }: ClusterPlan): [string, string] {
+  const where = redisPort ? `the Redis on port ${redisPort}` : 'the Redis that LECTERN_REDIS_URL names'
+  return ['Engines', `${internalPorts.length}, sharing rooms in ${where}`]
 }
 
 async function phoneLines(link: string): Promise<string[]> {

@@ -12,8 +12,8 @@ afterEach(() => rm(dataDir, { recursive: true, force: true }))
 
 test('secrets are random, long, all different, readable by their owner only, and stay', async () => {
   const first = await provideSecrets(dataDir, {})
-  const values = [...SECRET_NAMES.map((name) => first.services[name]), first.databasePassword]
-  expect(new Set(values).size).toBe(SECRET_NAMES.length + 1)
+  const values = [...SECRET_NAMES.map((name) => first.services[name]), first.databasePassword, first.redisPassword]
+  expect(new Set(values).size).toBe(SECRET_NAMES.length + 2)
   for (const value of values) expect(value.length).toBeGreaterThanOrEqual(43)
   expect((await stat(join(dataDir, 'secrets.json'))).mode & 0o777).toBe(0o600)
   expect(await provideSecrets(dataDir, {})).toEqual(first)

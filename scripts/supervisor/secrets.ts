@@ -10,14 +10,17 @@ export const SECRET_NAMES = [
   'LECTERN_SFU_SECRET',
   'LECTERN_AUTH_SECRET',
   'LECTERN_DEBUG_SECRET',
+  'LECTERN_CLUSTER_SECRET',
 ] as const
 const DATABASE_PASSWORD = 'databasePassword'
-const KEPT_NAMES = [...SECRET_NAMES, DATABASE_PASSWORD] as const
+const REDIS_PASSWORD = 'redisPassword'
+const KEPT_NAMES = [...SECRET_NAMES, DATABASE_PASSWORD, REDIS_PASSWORD] as const
 
 export interface Secrets {
   /** By name of their environment variable. */
   services: Record<(typeof SECRET_NAMES)[number], string>
   databasePassword: string
+  redisPassword: string
 }
 
 type Kept = Record<(typeof KEPT_NAMES)[number], string>
@@ -28,9 +31,9 @@ export async function provideSecrets(dataDir: string, env: Env): Promise<Secrets
   const kept = (await readSecrets(dataDir)) ?? {}
   const complete = Object.fromEntries(KEPT_NAMES.map((name) => [name, kept[name] ?? newSecret()])) as Kept
   if (KEPT_NAMES.some((name) => kept[name] === undefined)) await writeSecrets(dataDir, complete)
-  const { databasePassword, ...services } = complete
+  const { databasePassword, redisPassword, ...services } = complete
   for (const name of SECRET_NAMES) services[name] = env[name] || services[name]
-  return { services, databasePassword }
+  return { services, databasePassword, redisPassword }
 }
 
 /** The join secret in force: the environment's, else the one in the data folder. */

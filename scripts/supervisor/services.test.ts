@@ -8,9 +8,11 @@ const plan: Plan = {
   lan: undefined,
   dev: false,
   mediaWorker: '/worker',
+  cluster: undefined,
 }
 const secrets = {
   databasePassword: 'db',
+  redisPassword: 'redis',
   services: {
     LECTERN_JOIN_SECRET: 'join',
     LECTERN_API_SECRET: 'api',
@@ -18,6 +20,7 @@ const secrets = {
     LECTERN_SFU_SECRET: 'sfu',
     LECTERN_AUTH_SECRET: 'auth',
     LECTERN_DEBUG_SECRET: 'debug',
+    LECTERN_CLUSTER_SECRET: 'cluster',
   },
 }
 const specs = (change: Partial<Plan> = {}, env = {}) =>
@@ -54,6 +57,49 @@ test('a service listens where the user says, and is asked for its readiness ther
   expect(ready('classroom-engine')).toBe('http://127.0.0.1:3/readyz')
   expect(ready('api')).toBe('http://10.0.0.7:2/readyz')
   expect(envOf('web', all).LECTERN_WEB_HOST).toBe('127.0.0.1')
+})
+
+describe('several engines', () => {
+  const cluster = { internalPorts: [6, 7], redisPort: 8 }
+  const several = specs({ cluster })
+
+  test('share one port and one Redis, which stops last, and each has a port and a name of its own', () => {
+    expect(several.map(({ name }) => name)).toEqual([
+      'web',
+      'api',
+      'classroom-engine',
+      'classroom-engine-2',
+      'sfu-cluster',
+      'redis',
+    ])
+    const shared = {
+      LECTERN_ENGINE_PORT: '3',
+      LECTERN_REDIS_URL: 'redis://:redis@127.0.0.1:8',
+      LECTERN_CLUSTER_SECRET: 'cluster',
+    }
+    expect(envOf('classroom-engine', several)).toMatchObject({
+      ...shared,
+      LECTERN_ENGINE_INTERNAL_PORT: '6',
+      LECTERN_ENGINE_INTERNAL_URL: 'http://127.0.0.1:6',
+      LECTERN_ENGINE_ID: 'engine',
+    })
+    expect(envOf('classroom-engine-2', several)).toMatchObject({
+      ...shared,
+      LECTERN_ENGINE_INTERNAL_PORT: '7',
+      LECTERN_ENGINE_INTERNAL_URL: 'http://127.0.0.1:7',
+      LECTERN_ENGINE_ID: 'engine-2',
+    })
+    expect(several.map(({ readyUrl }) => readyUrl).slice(2, 4)).toEqual([
+      'http://127.0.0.1:6/readyz',
+      'http://127.0.0.1:7/readyz',
+    ])
+  })
+
+  test("use the user's Redis where one is named, and none is started", () => {
+    const own = specs({ cluster: { internalPorts: [6], redisPort: undefined } }, { LECTERN_REDIS_URL: 'redis://there' })
+    expect(own.map(({ name }) => name)).not.toContain('redis')
+    expect(envOf('classroom-engine', own).LECTERN_REDIS_URL).toBe('redis://there')
+  })
 })
 
 describe('in the local network', () => {

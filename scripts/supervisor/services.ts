@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { repoRoot } from '../support/repoRoot.ts'
 import type { ServiceSpec } from './ManagedService.ts'
+import { redisConfigFile, redisFolder, redisUrl } from './redisConfig.ts'
 import type { Secrets } from './secrets.ts'
 
 export interface Plan {
@@ -11,6 +12,15 @@ export interface Plan {
   lan: { address: string; webPort: number } | undefined
   dev: boolean
   mediaWorker: string
+  /** Set where engines share rooms in Redis. */
+  cluster: ClusterPlan | undefined
+}
+
+export interface ClusterPlan {
+  /** One for each engine. */
+  internalPorts: number[]
+  /** Of the Redis that is started for them; left out where `LECTERN_REDIS_URL` names one. */
+  redisPort: number | undefined
 }
 
 export interface Addresses {
@@ -69,7 +79,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       LECTERN_WEBHOOK_SECRET,
       LECTERN_DEBUG_SECRET,
     }),
-    nodeService('classroom-engine', plan.dev, [ports.engine, env.LECTERN_ENGINE_HOST], {
+    ...engineSpecs(plan, secrets, {
       ...shared,
       LECTERN_ENGINE_HOST: env.LECTERN_ENGINE_HOST || LOOPBACK,
       LECTERN_ENGINE_PORT: String(ports.engine),
@@ -90,7 +100,39 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       MEDIASOUP_WORKER_BIN: plan.mediaWorker,
     }),
   ]
+  if (plan.cluster?.redisPort) specs.push(redisSpec(plan.dataDir, plan.cluster.redisPort, env))
   return lan ? [frontSpec(plan, lan, shared), ...specs] : specs
+}
+
+/** The engine, or several that share its port: the kernel spreads connections among them. */
+function engineSpecs({ dev, ports, cluster }: Plan, secrets: Secrets, env: Env): ServiceSpec[] {
+  if (!cluster) return [nodeService('classroom-engine', dev, [ports.engine, env.LECTERN_ENGINE_HOST], env)]
+  const { internalPorts, redisPort } = cluster
+  const internalHost = env.LECTERN_ENGINE_INTERNAL_HOST
+  const onlyUrl = internalPorts.length === 1 ? env.LECTERN_ENGINE_INTERNAL_URL : undefined
+  return internalPorts.map((port, index) => {
+    const suffix = index === 0 ? '' : `-${index + 1}`
+    const spec = nodeService('classroom-engine', dev, [port, internalHost], {
+      ...env,
+      LECTERN_REDIS_URL: redisPort ? redisUrl(redisPort, secrets.redisPassword) : env.LECTERN_REDIS_URL,
+      LECTERN_CLUSTER_SECRET: secrets.services.LECTERN_CLUSTER_SECRET,
+      LECTERN_ENGINE_INTERNAL_PORT: String(port),
+      LECTERN_ENGINE_INTERNAL_URL: onlyUrl || `http://${reachable(internalHost)}:${port}`,
+      LECTERN_ENGINE_ID: `${env.LECTERN_ENGINE_ID || 'engine'}${suffix}`,
+    })
+    return { ...spec, name: `${spec.name}${suffix}` }
+  })
+}
+
+function redisSpec(dataDir: string, port: number, env: Env): ServiceSpec {
+  const cwd = redisFolder(dataDir)
+  return {
+    name: 'redis',
+    command: ['redis-server', redisConfigFile(dataDir)],
+    cwd,
+    env: { PATH: env.PATH },
+    readyUrl: `redis://${LOOPBACK}:${port}`,
+  }
 }
 
 type Listening = [port: number, host: string | undefined]

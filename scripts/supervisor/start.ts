@@ -2,6 +2,7 @@ import { cpus } from 'node:os'
 import { freePort } from '../../prisma/src/embedded/freePort.ts'
 import { lanAddress } from '../lan/lanAddress.ts'
 import { provisionServices } from '../native/provision.ts'
+import { provideRedis } from '../native/tools.ts'
 import { takeLock } from '../support/exclusively.ts'
 import { explain } from '../support/runScript.ts'
 import { checkSettings } from './checkSettings.ts'
@@ -12,7 +13,7 @@ import { type PortNeed, requireFreePorts } from './ports.ts'
 import { requireSpace } from './requireSpace.ts'
 import { readyScreen } from './screen.ts'
 import { provideSecrets } from './secrets.ts'
-import { type Plan, serviceSpecs } from './services.ts'
+import { type ClusterPlan, type Plan, serviceSpecs } from './services.ts'
 import { buildWeb } from './webBuild.ts'
 
 const SPACE = 300_000_000
@@ -61,9 +62,11 @@ async function setUp(options: StartOptions, onStack: (stack: { stop(): Promise<v
   const address = options.lan ? (options.lanAddress ?? lanAddress()) : undefined
   await requireFreePorts(portNeeds(options, address, process.env))
   const lan = address ? { address, webPort: await freePort() } : undefined
-  const draft: Plan = { ...options, lan, mediaWorker: '' }
+  const cluster = clusterOf(options, process.env)
+  const draft: Plan = { ...options, lan, cluster, mediaWorker: '' }
   checkSettings(serviceSpecs(draft, await provideSecrets(dataDir, process.env), 'postgres://embedded', process.env))
   const { mediaWorker } = await provisionServices()
+  if (cluster?.redisPort) await provideRedis()
   await generatePrisma()
   if (!dev) await buildWeb()
   // Needs the generated client, so it cannot be imported before.
@@ -78,10 +81,19 @@ async function setUp(options: StartOptions, onStack: (stack: { stop(): Promise<v
   console.log(await readyScreen(plan, stack.addresses))
 }
 
+/** Several engines share rooms in Redis, and so does one that is given a Redis. */
+function clusterOf({ engines, ports }: StartOptions, env: NodeJS.ProcessEnv): ClusterPlan | undefined {
+  if (engines === 1 && !env.LECTERN_REDIS_URL) return undefined
+  const internalPorts = Array.from({ length: engines }, (_, index) => ports.internal + index)
+  return { internalPorts, redisPort: env.LECTERN_REDIS_URL ? undefined : ports.redis }
+}
+
 const LOOPBACK = ['127.0.0.1', '::1']
 
 /** Every port that will be listened on; ::1 too, because browsers may take localhost for it. */
-function portNeeds({ ports }: StartOptions, lan: string | undefined, env: NodeJS.ProcessEnv): PortNeed[] {
+function portNeeds(options: StartOptions, lan: string | undefined, env: NodeJS.ProcessEnv): PortNeed[] {
+  const { ports } = options
+  const { internalPorts = [], redisPort } = clusterOf(options, env) ?? {}
   const workers = Number(env.LECTERN_SFU_WORKERS) || cpus().length
   const rtcHost = lan ?? env.LECTERN_SFU_LISTEN_IP ?? '127.0.0.1'
   const tcp = (port: number, purpose: string, choose: string, hosts = LOOPBACK): PortNeed => ({
@@ -100,6 +112,8 @@ function portNeeds({ ports }: StartOptions, lan: string | undefined, env: NodeJS
     tcp(ports.api, 'the api', '--api-port'),
     tcp(ports.engine, 'the engine', '--engine-port'),
     tcp(ports.sfu, 'the SFU', '--sfu-port'),
+    ...internalPorts.map((port) => tcp(port, 'an engine', '--internal-port')),
+    ...(redisPort ? [tcp(redisPort, 'Redis', '--redis-port')] : []),
     ...media,
   ]
 }
