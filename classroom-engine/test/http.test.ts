@@ -16,10 +16,13 @@ const ada = { sub: 'ada', role: 'instructor' } as const
 const end = async (room: string, token: string) =>
   fetch(`${engine.url}/v1/rooms/${room}/end`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })
 
-test.each(['/healthz', '/readyz'])('%s answers', async (path) => {
+test.each([
+  ['/healthz', { ok: true }],
+  ['/readyz', { ok: true, durability: 'fsync of every step' }],
+])('%s answers', async (path, answer) => {
   const response = await fetch(engine.url + path)
   expect(response.status).toBe(200)
-  expect(await response.json()).toEqual({ ok: true })
+  expect(await response.json()).toEqual(answer)
 })
 
 test('/metrics tells of rooms, connections, steps and what was refused', async () => {
