@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
-import { readApiConfig } from './config.ts'
+import { API_KEYS, readApiConfig } from './config.ts'
 
-const secret = 'x'.repeat(32)
 const needed = {
   LECTERN_DATABASE_URL: 'postgresql://127.0.0.1/lectern',
-  LECTERN_JOIN_SECRET: secret,
-  LECTERN_API_SECRET: secret,
-  LECTERN_WEBHOOK_SECRET: secret,
+  LECTERN_JOIN_SECRET: 'a join secret of this test, long enough',
+  LECTERN_API_SECRET: 'an api secret of this test, long enough',
+  LECTERN_WEBHOOK_SECRET: 'a webhook secret of this test, long enough',
 }
 
 test('has a default for everything but the database and the secrets', () => {
@@ -26,4 +25,15 @@ test.each([
   ['LECTERN_DATABASE_URL', { LECTERN_DATABASE_URL: '' }],
 ])('names %s where it is at fault', (key, env) => {
   expect(() => readApiConfig({ ...needed, ...env })).toThrow(expect.objectContaining({ key }))
+})
+
+const SECRETS = Object.keys(API_KEYS).filter((key) => key.endsWith('_SECRET'))
+
+test.each(
+  SECRETS.flatMap((key) =>
+    ['short', 'x'.repeat(64), 'change-me-change-me-change-me-please'].map((weak) => [key, weak]),
+  ),
+)('%s is refused outside the demo where it is %s', (key, weak) => {
+  const strong = Object.fromEntries(SECRETS.map((each) => [each, `${each} has one of its own`]))
+  expect(() => readApiConfig({ ...needed, ...strong, [key!]: weak })).toThrow(expect.objectContaining({ key }))
 })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { readEngineConfig } from './config.ts'
+import { ENGINE_KEYS, readEngineConfig } from './config.ts'
 
-const secret = 'x'.repeat(32)
+const secret = 'a secret of this test, long enough'
 
 describe('settings of the engine', () => {
   test('a join secret is enough', () => {
@@ -22,7 +22,7 @@ describe('settings of the engine', () => {
     const own = {
       LECTERN_JOIN_SECRET: secret,
       LECTERN_REDIS_URL: 'redis://127.0.0.1:4379',
-      LECTERN_CLUSTER_SECRET: secret,
+      LECTERN_CLUSTER_SECRET: 'a secret of links in this test, long enough',
       LECTERN_ENGINE_INTERNAL_PORT: '4111',
     }
     const cluster = { redisUrl: 'redis://127.0.0.1:4379', secret, host: '127.0.0.1', port: 4111 }
@@ -49,4 +49,15 @@ describe('settings of the engine', () => {
   ])('%s is named when it is at fault', (key, env) => {
     expect(() => readEngineConfig(env)).toThrow(expect.objectContaining({ key }))
   })
+})
+
+const SECRETS = Object.keys(ENGINE_KEYS).filter((key) => key.endsWith('_SECRET'))
+
+test.each(
+  SECRETS.flatMap((key) =>
+    ['short', 'x'.repeat(64), 'change-me-change-me-change-me-please'].map((weak) => [key, weak]),
+  ),
+)('%s is refused outside the demo where it is %s', (key, weak) => {
+  const strong = Object.fromEntries(SECRETS.map((each) => [each, `${each} has one of its own`]))
+  expect(() => readEngineConfig({ ...strong, [key!]: weak })).toThrow(expect.objectContaining({ key }))
 })

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { ConfigError, readConfig, SHARED_KEYS } from './config.ts'
@@ -6,7 +7,7 @@ const shape = {
   LECTERN_JOIN_SECRET: SHARED_KEYS.LECTERN_JOIN_SECRET,
   LECTERN_ENGINE_PORT: z.coerce.number().int().min(0).max(65535).default(4100),
 }
-const secret = 'x'.repeat(32)
+const secret = 'one of thirty-two letters at least'
 const keyOf = (read: () => unknown): string => {
   try {
     read()
@@ -49,8 +50,30 @@ describe('configuration', () => {
     expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: '' }))).toBe('LECTERN_JOIN_SECRET')
   })
 
-  test('a weak secret is refused outside the demo', () => {
-    expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: 'secret' }))).toBe('LECTERN_JOIN_SECRET')
-    expect(readConfig(shape, { LECTERN_JOIN_SECRET: 'secret', LECTERN_DEMO: '1' }).LECTERN_JOIN_SECRET).toBe('secret')
+  test.each([
+    ['short', 'secret'],
+    ['31 random characters', 'q8Wm2ZxK0vB7nLp4RtY6uHs1JdF3gAc'],
+    ['one character', 'x'.repeat(40)],
+    ['few characters', 'abcabd'.repeat(8)],
+    ['a word over and over', 'correct-horse-'.repeat(4)],
+    ['what instructions say', 'change-me-to-something-that-is-long-enough'],
+    ['the password of the demo', 'lectern-demo, lectern-demo and once more'],
+  ])('a weak secret is refused outside the demo: %s', (_what, weak) => {
+    expect(keyOf(() => readConfig(shape, { LECTERN_JOIN_SECRET: weak }))).toBe('LECTERN_JOIN_SECRET')
+    expect(readConfig(shape, { LECTERN_JOIN_SECRET: weak, LECTERN_DEMO: '1' }).LECTERN_JOIN_SECRET).toBe(weak)
+  })
+
+  test('one secret for two doors is refused outside the demo', () => {
+    const two = { ...shape, LECTERN_SFU_SECRET: SHARED_KEYS.LECTERN_SFU_SECRET }
+    const same = { LECTERN_JOIN_SECRET: secret, LECTERN_SFU_SECRET: secret }
+    expect(keyOf(() => readConfig(two, same))).toBe('LECTERN_SFU_SECRET')
+    expect(readConfig(two, { ...same, LECTERN_DEMO: '1' }).LECTERN_SFU_SECRET).toBe(secret)
+  })
+
+  test('random secrets of any alphabet are fine', () => {
+    for (const encoding of ['hex', 'base64', 'base64url'] as const) {
+      const random = randomBytes(32).toString(encoding)
+      expect(readConfig(shape, { LECTERN_JOIN_SECRET: random }).LECTERN_JOIN_SECRET).toBe(random)
+    }
   })
 })

@@ -44,6 +44,9 @@ export const SHARED_KEYS = {
 /** Prefixes of the keys that belong to one service; a service ignores those of the others. */
 const SERVICE_PREFIXES = ['LECTERN_ENGINE_', 'LECTERN_SFU_', 'LECTERN_API_', 'LECTERN_WEB_']
 const MIN_SECRET = 32
+/** 32 random hexadecimal digits have as few as never. */
+const MIN_CHARACTERS = 8
+const PLACEHOLDER = /(change|replace|insert).?(me|this|here)|placeholder|example|password|your.?secret|lectern.?demo/i
 
 /** A configuration that cannot be used. Its message names the key and says what to do. */
 export class ConfigError extends Error {
@@ -60,7 +63,7 @@ type Env = Record<string, string | undefined>
 
 /**
  * Reads one service's configuration, strictly: a malformed value, a missing one without default, an unknown `LECTERN_…` key
- * or a weak secret outside the demo throws a `ConfigError` that names the key.
+ * or a secret that could be guessed or is used twice, outside the demo, throws a `ConfigError` that names the key.
  */
 export function readConfig<Shape extends z.ZodRawShape>(shape: Shape, env: Env): z.output<z.ZodObject<Shape>> {
   refuseUnknownKeys(shape, env)
@@ -92,10 +95,21 @@ function firstProblem(error: z.ZodError, env: Env): ConfigError {
 
 function refuseWeakSecrets(keys: string[], env: Env): void {
   if (z.stringbool().safeParse(env.LECTERN_DEMO).data === true) return
-  for (const key of keys) {
-    if (!key.endsWith('_SECRET')) continue
+  const keyOf = new Map<string, string>()
+  for (const key of keys.filter((each) => each.endsWith('_SECRET'))) {
     const value = env[key]
-    if (value !== undefined && value.length < MIN_SECRET)
-      throw new ConfigError(key, `is too short for a secret; use at least ${MIN_SECRET} random characters.`)
+    if (!value) continue
+    const weakness = weaknessOf(value)
+    if (weakness) throw new ConfigError(key, `${weakness}; use at least ${MIN_SECRET} random characters.`)
+    // Who learns one of two that are the same opens both doors.
+    if (keyOf.has(value)) throw new ConfigError(key, `is the same as ${keyOf.get(value)}; each needs one of its own.`)
+    keyOf.set(value, key)
   }
+}
+
+function weaknessOf(secret: string): string | undefined {
+  if (secret.length < MIN_SECRET) return 'is too short for a secret'
+  if (new Set(secret).size < MIN_CHARACTERS) return 'is made of too few different characters'
+  if (`${secret}${secret}`.indexOf(secret, 1) < secret.length) return 'is one part over and over'
+  return PLACEHOLDER.test(secret) ? 'is one of those that stand in instructions' : undefined
 }

@@ -1,8 +1,8 @@
 import { ConfigError } from '@lectern/protocol/config'
 import { expect, test } from 'vitest'
-import { readSfuConfig } from './config.ts'
+import { readSfuConfig, SFU_KEYS } from './config.ts'
 
-const env = { LECTERN_SFU_SECRET: 's'.repeat(32) }
+const env = { LECTERN_SFU_SECRET: 'a secret of this test, long enough' }
 
 test('defaults', () => {
   const config = readSfuConfig(env)
@@ -22,7 +22,7 @@ test('lists and JSON', () => {
     LECTERN_SFU_CODECS: 'AV1, VP8',
     LECTERN_SFU_ICE_SERVERS: '[{"urls":"stun:stun.example.org"}]',
     LECTERN_SFU_TURN_URLS: 'turn:a.example.org,turns:b.example.org:443',
-    LECTERN_SFU_TURN_SECRET: 't'.repeat(32),
+    LECTERN_SFU_TURN_SECRET: 'a secret of TURN in this test, long enough',
   })
   expect(config.codecs).toEqual(['AV1', 'VP8'])
   expect(config.ice.servers).toEqual([{ urls: ['stun:stun.example.org'] }])
@@ -37,7 +37,7 @@ test.each([
   ['LECTERN_SFU_WORKER', '2'],
   ['LECTERN_SFU_SECRET', 'short'],
   ['LECTERN_SFU_LISTEN_IP', '0.0.0.0'],
-  ['LECTERN_SFU_TURN_SECRET', 't'.repeat(32)],
+  ['LECTERN_SFU_TURN_SECRET', 'a secret of TURN without its servers'],
 ])('%s=%s stops the start and is named', (key, value) => {
   try {
     readSfuConfig({ ...env, [key]: value })
@@ -48,4 +48,17 @@ test.each([
     return
   }
   expect.unreachable()
+})
+
+const SECRETS = Object.keys(SFU_KEYS).filter((key) => key.endsWith('_SECRET'))
+
+test.each(
+  SECRETS.flatMap((key) =>
+    ['short', 'x'.repeat(64), 'change-me-change-me-change-me-please'].map((weak) => [key, weak]),
+  ),
+)('%s is refused outside the demo where it is %s', (key, weak) => {
+  const strong = Object.fromEntries(SECRETS.map((each) => [each, `${each} has one of its own`]))
+  expect(() => readSfuConfig({ LECTERN_SFU_TURN_URLS: 'turn:a.example.org', ...strong, [key!]: weak })).toThrow(
+    expect.objectContaining({ key }),
+  )
 })

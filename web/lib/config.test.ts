@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readWebConfig } from './config'
+import { readWebConfig, WEB_KEYS } from './config'
 
 const GIVEN = {
   LECTERN_API_SECRET: 'a secret of this test, long enough',
@@ -24,4 +24,15 @@ test.each([
   ['LECTERN_AUTH_SECRET', 'short'],
 ])('%s=%s is refused by its name', (key, value) => {
   expect(() => readWebConfig({ ...GIVEN, [key]: value })).toThrow(key)
+})
+
+const SECRETS = Object.keys(WEB_KEYS).filter((key) => key.endsWith('_SECRET'))
+
+test.each(
+  SECRETS.flatMap((key) =>
+    ['short', 'x'.repeat(64), 'change-me-change-me-change-me-please'].map((weak) => [key, weak]),
+  ),
+)('%s is refused outside the demo where it is %s', (key, weak) => {
+  const strong = Object.fromEntries(SECRETS.map((each) => [each, `${each} has one of its own`]))
+  expect(() => readWebConfig({ ...GIVEN, ...strong, [key!]: weak })).toThrow(expect.objectContaining({ key }))
 })
