@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ENGINE_KEYS, readEngineConfig } from './config.ts'
 
 const secret = 'a secret of this test, long enough'
+const linkSecret = 'a secret of links in this test, long enough'
 
 describe('settings of the engine', () => {
   test('a join secret is enough', () => {
@@ -22,10 +23,10 @@ describe('settings of the engine', () => {
     const own = {
       LECTERN_JOIN_SECRET: secret,
       LECTERN_REDIS_URL: 'redis://127.0.0.1:4379',
-      LECTERN_CLUSTER_SECRET: 'a secret of links in this test, long enough',
+      LECTERN_CLUSTER_SECRET: linkSecret,
       LECTERN_ENGINE_INTERNAL_PORT: '4111',
     }
-    const cluster = { redisUrl: 'redis://127.0.0.1:4379', secret, host: '127.0.0.1', port: 4111 }
+    const cluster = { redisUrl: 'redis://127.0.0.1:4379', secret: linkSecret, host: '127.0.0.1', port: 4111 }
     expect(readEngineConfig(own).cluster).toEqual({ ...cluster, url: 'http://127.0.0.1:4111' })
     const named = { ...own, LECTERN_ENGINE_INTERNAL_URL: 'http://10.0.0.7:4111' }
     expect(readEngineConfig(named).cluster?.url).toBe('http://10.0.0.7:4111')
