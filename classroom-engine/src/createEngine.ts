@@ -11,6 +11,7 @@ import { Dispatcher } from './commands/Dispatcher.ts'
 import { refreshPolls } from './commands/refreshPolls.ts'
 import type { EngineConfig } from './config.ts'
 import { EngineMetrics } from './EngineMetrics.ts'
+import { AddressLimit } from './edge/AddressLimit.ts'
 import { allowOrigins } from './edge/allowOrigins.ts'
 import { InternalServer } from './edge/InternalServer.ts'
 import { serveCommands } from './edge/serveCommands.ts'
@@ -31,6 +32,8 @@ import { WebhookSender } from './webhooks/WebhookSender.ts'
 export interface Engine {
   /** The port that it listens on. */
   port: number
+  /** The port that it has for itself, where engines share rooms. */
+  internalPort: number | undefined
   registry: RoomRegistry
   log: RoomLog
   /** Tells everybody to go elsewhere, finishes what is under way, and closes the log. */
@@ -128,7 +131,8 @@ export async function createEngine(
   let isServing = false
   const status = statusAnswers({ stepper, metrics, isServing: () => isServing, durability: stores.durability })
 
-  const edge = { doors, tokens, isAllowedOrigin, logger, onRefused: metrics.refused }
+  const addresses = new AddressLimit(config.connectionsPerAddress)
+  const edge = { doors, tokens, isAllowedOrigin, addresses, logger, onRefused: metrics.refused }
   serveDocuments(app, edge)
   const { io, tellClass } = serveCommands(app, { ...edge, adapter: adapter?.adapter })
   serveHttp(app, { doors, tokens, status, logger })
@@ -185,7 +189,7 @@ export async function createEngine(
     closing ??= closeOnce()
     return closing
   }
-  return { port: uWS.us_socket_local_port(socket), registry, log, close }
+  return { port: uWS.us_socket_local_port(socket), internalPort: config.cluster?.port, registry, log, close }
 }
 
 const mediaOf = ({ url, secret }: { url: string; secret: string }, engineId: string, log: Logger) =>

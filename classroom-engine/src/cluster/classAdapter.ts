@@ -60,8 +60,10 @@ export function classAdapter(redisUrl: string, logger: Logger): ClassAdapter {
   })
   // Tries again by itself, for ever.
   subscribing.connect().catch(() => undefined)
+  // One for both: it knows a client of this library by its `sSubscribe`, also one that it publishes with.
+  const client = { sPublish, sSubscribe, sUnsubscribe }
   return {
-    adapter: createShardedAdapter({ sPublish }, { sSubscribe, sUnsubscribe }),
+    adapter: createShardedAdapter(client, client),
     close: async () => {
       subscribing.destroy()
       await publishing.close()

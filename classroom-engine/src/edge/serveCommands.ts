@@ -1,18 +1,29 @@
 import type { TemplatedApp } from 'uWebSockets.js'
 import { randomUUID } from 'node:crypto'
-import { type JoinClaims, LecternError, speaksVersion, toWireError, type WireError } from '@lectern/protocol'
+import {
+  ERRORS,
+  type JoinClaims,
+  LecternError,
+  type ServerEvents,
+  speaksVersion,
+  toWireError,
+  type WireError,
+} from '@lectern/protocol'
 import type { Logger } from 'pino'
 import { Server, type ServerOptions, type Socket } from 'socket.io'
 import type { RoomDoor } from '../cluster/RoomDoor.ts'
 import type { RoomDoors } from '../cluster/RoomDoors.ts'
 import type { JoinTokens } from '../JoinTokens.ts'
 import type { TellClass } from '../room/Classroom.ts'
+import type { AddressLimit } from './AddressLimit.ts'
 import type { OriginCheck } from './allowOrigins.ts'
+import { watchPackets } from './watchPackets.ts'
 
 export interface CommandEdge {
   doors: RoomDoors
   tokens: JoinTokens
   isAllowedOrigin: OriginCheck
+  addresses: AddressLimit
   logger: Logger
   onRefused: (code: WireError['code']) => void
   /** How what is told to a whole class reaches sockets at other engines; left out where there are none. */
@@ -36,12 +47,15 @@ type Ackable = (ack: unknown) => void
 const PACKET_BYTES = 256 * 1024
 const BACKPRESSURE_BYTES = 4 << 20
 const IDLE_SECONDS = 60
+/** How long a connection may take to tell its token, ms. */
+const TOKEN_MS = 5000
 
 /** Serves commands on socket.io, on the app that serves documents. A refused connection is told by `connect_error` with a `WireError`. */
 export function serveCommands(app: TemplatedApp, edge: CommandEdge): CommandServer {
   const io = new Server({
     maxHttpBufferSize: PACKET_BYTES,
     serveClient: false,
+    connectTimeout: TOKEN_MS,
     ...(edge.adapter && { adapter: edge.adapter }),
     cors: { origin: (origin, answer) => answer(null, edge.isAllowedOrigin(origin) ? origin : false) },
     // CORS alone does not hold for WebSockets.
@@ -50,6 +64,11 @@ export function serveCommands(app: TemplatedApp, edge: CommandEdge): CommandServ
   // These two go on to uWS, which socket.io's types do not know.
   const uwsOptions: object = { idleTimeout: IDLE_SECONDS, maxBackpressure: BACKPRESSURE_BYTES }
   io.attachApp(app, uwsOptions)
+  io.engine.on('connection', (connection: Socket['conn']) => {
+    edge.addresses.opened(connection.remoteAddress)
+    connection.once('close', () => edge.addresses.closed(connection.remoteAddress))
+    watchPackets(connection, (code) => expel(edge, io, connection, code))
+  })
   io.use((socket, next) => {
     admit(edge, socket).then(
       () => next(),
@@ -57,25 +76,23 @@ export function serveCommands(app: TemplatedApp, edge: CommandEdge): CommandServ
     )
   })
   io.on('connection', connect)
-  return { io, tellClass: edge.adapter ? tellAllEngines(io) : tellHere(io) }
+  return { io, tellClass: tellerOf(io, edge.adapter !== undefined) }
 }
 
-const tellHere =
-  (io: Server): TellClass =>
-  (room, event, payload) =>
-    void io.local.to(audienceOf(room)).emit(event, payload)
-
 /** Those here at once; those elsewhere through the adapter, which may take its time, or fail. */
-function tellAllEngines(io: Server): TellClass {
+function tellerOf(io: Server, hasOthers: boolean): TellClass {
   const here = randomUUID()
-  io.on('connection', (socket) => void socket.join(here))
+  if (hasOthers) io.on('connection', (socket) => void socket.join(here))
   return (room, event, payload) => {
-    io.local.to(audienceOf(room)).emit(event, payload)
-    io.to(audienceOf(room)).except(here).emit(event, payload)
+    const audience = audienceOf(room)
+    // Without an exception socket.io publishes by the uWS app that was attached last, which need not be ours.
+    io.local.to(audience).except('nobody').emit(event, payload)
+    if (hasOthers) io.to(audience).except(here).emit(event, payload)
   }
 }
 
-async function admit({ doors, tokens }: CommandEdge, socket: Socket): Promise<void> {
+async function admit({ doors, tokens, addresses }: CommandEdge, socket: Socket): Promise<void> {
+  if (addresses.isOver(socket.conn.remoteAddress)) throw new LecternError('RATE_LIMITED')
   const { token, protocol } = socket.handshake.auth
   const isKnownVersion = (protocol === undefined || typeof protocol === 'number') && speaksVersion(protocol)
   if (!isKnownVersion) throw new LecternError('VERSION_NOT_SUPPORTED')
@@ -90,6 +107,19 @@ function refusal({ logger, onRefused }: CommandEdge, error: unknown): Error {
   const wire = toWireError(error)
   onRefused(wire.code)
   return Object.assign(new Error(wire.message), { data: wire })
+}
+
+/** Ends a connection for what it sends, and tells why where somebody listens. */
+function expel(
+  { onRefused }: CommandEdge,
+  io: Server,
+  connection: Socket['conn'],
+  code: 'BAD_REQUEST' | 'RATE_LIMITED',
+): void {
+  onRefused(code)
+  const told: ServerEvents['class:closed'] = { code, message: ERRORS[code].message }
+  for (const socket of io.sockets.sockets.values()) if (socket.conn === connection) socket.emit('class:closed', told)
+  connection.close()
 }
 
 /** The socket.io room of everybody in a class. */
