@@ -12,6 +12,7 @@ import type { MediaLimits } from './config.ts'
 import { linkQuality, receivedShare, sentShare } from './demand/linkQuality.ts'
 import type { Viewer, Want } from './demand/wants.ts'
 import { HeldConsumer } from './HeldConsumer.ts'
+import { dtlsParametersOf, rtpCapabilitiesOf, rtpParametersOf } from './mediaShapes.ts'
 import type { ProducerOnAir } from './ProducerOnAir.ts'
 import type { Guest, Place } from './RoomRouters.ts'
 import { badParameters, refused } from './refused.ts'
@@ -62,7 +63,6 @@ const KIND: Record<MediaSource, types.MediaKind> = {
   screen: 'video',
   screenAudio: 'audio',
 }
-const MAX_ENCODINGS = 4
 /** Consumers of pictures that nobody wishes any more, kept so that scrolling back is quick. */
 const IDLE_CONSUMERS = 12
 
@@ -86,6 +86,7 @@ export class Peer implements Viewer, Guest {
   #wants: ReadonlyMap<string, Want> = new Map()
   #changed = false
   #working = false
+  readonly #connecting = new Map<types.WebRtcTransport, Promise<void>>()
   #downSince = new Map<types.WebRtcTransport, number>()
   #closed = false
 
@@ -142,9 +143,15 @@ export class Peer implements Viewer, Guest {
 
   async connectTransport(transportId: string, dtlsParameters: Record<string, unknown>): Promise<void> {
     const transport = this.#transport(transportId)
-    // A retry of a call that was done: the second `connect` of a transport would fail.
-    if (transport.dtlsState !== 'new') return
-    await refused(transport.connect({ dtlsParameters: dtlsParameters as types.DtlsParameters }))
+    // A transport connects once: a repeat, whatever it says, is answered as the first was.
+    const connecting =
+      this.#connecting.get(transport) ??
+      refused(transport.connect({ dtlsParameters: dtlsParametersOf(dtlsParameters) }))
+    this.#connecting.set(transport, connecting)
+    await connecting.catch((error: unknown) => {
+      this.#connecting.delete(transport)
+      throw error
+    })
   }
 
   async restartIce(transportId: string): Promise<types.IceParameters> {
@@ -251,7 +258,7 @@ export class Peer implements Viewer, Guest {
     const transport = this.#transport(transportId)
     if (transport !== this.#open.send) throw new LecternError('BAD_REQUEST', 'This transport only receives.')
     if (KIND[source] !== kind) throw new LecternError('BAD_REQUEST', `A ${source} is not ${kind}.`, { field: 'kind' })
-    const options: types.ProducerOptions = { kind, rtpParameters: checkedRtpParameters(rtpParameters), paused }
+    const options: types.ProducerOptions = { kind, rtpParameters: rtpParametersOf(rtpParameters), paused }
     if (kind === 'video') options.keyFrameRequestDelay = this.#limits.keyFrameDelayMs
     const producer = await refused(transport.produce(options))
     this.#producers.set(producer.id, producer)
@@ -337,23 +344,13 @@ export class Peer implements Viewer, Guest {
 }
 
 function checkedRtpCapabilities(given: Record<string, unknown>): types.RtpCapabilities {
-  const rtpCapabilities = given as types.RtpCapabilities
+  const rtpCapabilities = rtpCapabilitiesOf(given)
   try {
     ortc.validateAndNormalizeRtpCapabilities(rtpCapabilities)
   } catch (error) {
     throw badParameters(error)
   }
   return rtpCapabilities
-}
-
-/** Shape is mediasoup's to check; how much of it there may be is ours. */
-function checkedRtpParameters(given: Record<string, unknown>): types.RtpParameters {
-  const rtpParameters = given as types.RtpParameters
-  const { codecs, encodings } = rtpParameters
-  if (!Array.isArray(codecs) || !Array.isArray(encodings))
-    throw new LecternError('BAD_REQUEST', 'These are no RTP parameters.')
-  if (encodings.length > MAX_ENCODINGS) throw new LecternError('BAD_REQUEST', 'Too many encodings.')
-  return rtpParameters
 }
 
 /** Layers that were told to rest have score 0, hence the best. A producer that sent nothing yet has no score: nothing is wrong. */

@@ -80,6 +80,11 @@ export class Room implements PeerRoom {
     return this.#peers.size
   }
 
+  /** Connections that are here or about to be; each takes two transports. */
+  get load(): number {
+    return this.#peers.size + this.#entering
+  }
+
   get routerCount(): number {
     return this.#routers.size
   }
@@ -95,6 +100,7 @@ export class Room implements PeerRoom {
   /** Lets a peer in, in place of what it had here before. */
   async open(peerId: string, userId: string, sink: EventSink): Promise<Peer> {
     this.#remove(peerId)
+    this.#mustHaveRoom(userId)
     const { limits, log } = this.#options
     const peer = new Peer({ peerId, userId, room: this, sink, limits, expected: this.#expectedConsumers(), log })
     this.#entering++
@@ -193,6 +199,23 @@ export class Room implements PeerRoom {
     this.#routers.producerClosed(producerId)
     this.#speakers.refresh()
     this.#plan()
+  }
+
+  #mustHaveRoom(userId: string): void {
+    const { peersPerRoom, peersPerPerson } = this.#options.limits
+    if (this.load >= peersPerRoom) {
+      throw new LecternError(
+        'MEDIA_UNAVAILABLE',
+        'This class has no more room for sound and picture. Board and chat go on.',
+      )
+    }
+    const own = [...this.#peers.values()].filter((peer) => peer.userId === userId)
+    if (own.length >= peersPerPerson) {
+      throw new LecternError(
+        'RATE_LIMITED',
+        'You are in this class on too many devices to have sound and picture here too.',
+      )
+    }
   }
 
   #remove(peerId: string): void {

@@ -84,7 +84,7 @@ export class Sfu {
 
   #transports(): number {
     let count = 0
-    for (const { peerCount } of this.#rooms.values()) count += 2 * peerCount
+    for (const { load } of this.#rooms.values()) count += 2 * load
     return count
   }
 }

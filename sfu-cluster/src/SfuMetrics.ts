@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { Room } from './Room.ts'
 import type { Sfu } from './Sfu.ts'
+import { watchLinks } from './watchLinks.ts'
 
 /** Prometheus metrics of one node; counts of things are taken when they are asked for. */
 export class SfuMetrics {
@@ -26,6 +27,7 @@ export class SfuMetrics {
     })
     const deaths = new Counter({ name: 'lectern_sfu_worker_deaths_total', help: 'Media workers that died.', registers })
     sfu.pool.on('died', () => deaths.inc())
+    watchLinks(sfu.pool, this.#registry)
     this.#gauge('workers', 'Media workers that live.', () => sfu.pool.workers.length)
     this.#gauge('engines', 'Engines with a session.', engines)
     this.#gauge('rooms', 'Rooms with media.', () => sum(sfu, () => 1))
@@ -36,6 +38,7 @@ export class SfuMetrics {
     this.#gauge('producers', 'Tracks that are sent to this node.', () => sum(sfu, (room) => room.producerCount))
     consumersGauge(sfu, this.#registry)
     workerCpu(sfu, this.#registry)
+    workerLoad(sfu, this.#registry)
   }
 
   called(method: string, code: string, ms: number): void {
@@ -57,6 +60,21 @@ export class SfuMetrics {
       },
     })
   }
+}
+
+function workerLoad(sfu: Sfu, registry: Registry): void {
+  new Gauge({
+    name: 'lectern_sfu_worker_load',
+    help: 'Tracks that each media worker hands on, or expects to: what placement goes by.',
+    labelNames: ['worker'],
+    registers: [registry],
+    collect() {
+      for (const { index, tenants } of sfu.pool.workers) {
+        const load = [...tenants].reduce((total, tenant) => total + tenant.load, 0)
+        this.set({ worker: String(index) }, load)
+      }
+    },
+  })
 }
 
 function sum(sfu: Sfu, value: (room: Room) => number): number {

@@ -65,6 +65,10 @@ export const SFU_KEYS = {
   LECTERN_SFU_TURN_SECRET: z.string().optional().describe("coturn's static-auth-secret."),
   LECTERN_SFU_TURN_SECONDS: count.default(6 * 60 * 60).describe('How long TURN credentials are good for.'),
   LECTERN_SFU_MAX_TRANSPORTS: count.default(4000).describe('WebRTC transports of this node; a person takes two.'),
+  LECTERN_SFU_PEERS_PER_ROOM: count.default(1000).describe('Connections with sound and picture in one class.'),
+  LECTERN_SFU_PEERS_PER_PERSON: count
+    .default(8)
+    .describe('Connections with sound and picture of one person in one class.'),
   LECTERN_SFU_PRODUCERS_PER_PEER: count.default(6).describe('Tracks that one connection may send.'),
   LECTERN_SFU_CONSUMERS_PER_PEER: count.default(96).describe('Tracks that one connection may hold for receiving.'),
   LECTERN_SFU_AUDIO_CONSUMERS: count.default(24).describe('Microphones that one connection holds, ready to be heard.'),
@@ -115,6 +119,8 @@ export interface IceConfig {
 
 export interface MediaLimits {
   transports: number
+  peersPerRoom: number
+  peersPerPerson: number
   producersPerPeer: number
   consumersPerPeer: number
   audioConsumers: number
@@ -154,6 +160,8 @@ export function readSfuConfig(env: Record<string, string | undefined>): SfuConfi
     },
     media: {
       transports: keys.LECTERN_SFU_MAX_TRANSPORTS,
+      peersPerRoom: keys.LECTERN_SFU_PEERS_PER_ROOM,
+      peersPerPerson: keys.LECTERN_SFU_PEERS_PER_PERSON,
       producersPerPeer: keys.LECTERN_SFU_PRODUCERS_PER_PEER,
       consumersPerPeer: keys.LECTERN_SFU_CONSUMERS_PER_PEER,
       audioConsumers: keys.LECTERN_SFU_AUDIO_CONSUMERS,

@@ -1,6 +1,8 @@
+import { type NodeReportInput, RecentErrors } from '@lectern/protocol'
 import { setLogEventListeners } from 'mediasoup'
 import type { Logger } from 'pino'
 import type { SfuConfig } from './config.ts'
+import { nodeReport } from './nodeReport.ts'
 import { ControlServer } from './rpc/ControlServer.ts'
 import { Sfu } from './Sfu.ts'
 import { SfuMetrics } from './SfuMetrics.ts'
@@ -14,8 +16,12 @@ export interface RunningSfu {
   close(): Promise<void>
 }
 
-/** Starts one SFU node: workers, then the control port. Rejects with a sentence that says what to do. */
-export async function createSfu(config: SfuConfig, log: Logger): Promise<RunningSfu> {
+/** Starts one SFU node: workers, then the control port. `recentErrors` holds what `log` was told as an error. Rejects with a sentence that says what to do. */
+export async function createSfu(
+  config: SfuConfig,
+  log: Logger,
+  recentErrors: RecentErrors = new RecentErrors(),
+): Promise<RunningSfu> {
   setLogEventListeners({
     ondebug: undefined,
     onwarn: (namespace, text) => log.debug({ namespace }, text),
@@ -25,7 +31,8 @@ export async function createSfu(config: SfuConfig, log: Logger): Promise<Running
   const pool = await WorkerPool.start({ count, rtcPort, listenIp, announcedAddress, log })
   const sfu = new Sfu(config, pool, log)
   const metrics = new SfuMetrics(sfu, () => server.engines)
-  const server = await listen(config, sfu, metrics, log)
+  const report = () => nodeReport(pool, recentErrors)
+  const server = await listen(config, { sfu, metrics, report, log })
   return {
     port: server.port,
     workerPids: () => pool.workers.map(({ worker }) => worker.pid),
@@ -36,7 +43,14 @@ export async function createSfu(config: SfuConfig, log: Logger): Promise<Running
   }
 }
 
-async function listen(config: SfuConfig, sfu: Sfu, metrics: SfuMetrics, log: Logger): Promise<ControlServer> {
+interface Served {
+  sfu: Sfu
+  metrics: SfuMetrics
+  report: () => Promise<NodeReportInput>
+  log: Logger
+}
+
+async function listen(config: SfuConfig, { sfu, metrics, report, log }: Served): Promise<ControlServer> {
   try {
     return await ControlServer.listen({
       sfu,
@@ -46,6 +60,8 @@ async function listen(config: SfuConfig, sfu: Sfu, metrics: SfuMetrics, log: Log
       maxBytes: config.rpcBytes,
       enginePatienceMs: config.enginePatienceMs,
       metrics: () => metrics.render(),
+      report,
+      debugSecret: config.debugSecret,
       onCall: (method, code, ms) => metrics.called(method, code, ms),
       log,
     })

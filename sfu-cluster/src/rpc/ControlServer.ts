@@ -2,6 +2,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
+import { isDebugToken, LecternError, NODE_REPORT_PATH, type NodeReportInput, toWireError } from '@lectern/protocol'
 import { SFU_RPC_PATH, SFU_RPC_VERSION, SfuCall, SfuHello, type SfuWelcome } from '@lectern/protocol/sfuRpc'
 import type { Logger } from 'pino'
 import { type WebSocket, WebSocketServer } from 'ws'
@@ -18,11 +19,16 @@ export interface ControlServerOptions {
   maxBytes: number
   enginePatienceMs: number
   metrics: () => Promise<{ type: string; text: string }>
+  /** What the node tells of itself to whoever has a debug token. */
+  report: () => Promise<NodeReportInput>
+  /** Without it nobody has one. */
+  debugSecret: string | undefined
   onCall: (method: string, code: string, ms: number) => void
   log: Logger
 }
 
 const HELLO_MS = 5000
+const TIMEOUTS = { requestTimeout: 10_000, headersTimeout: 5000 }
 const PING_MS = 5000
 /** Bytes that may wait for an engine that does not read before its socket is given up. */
 const MAX_BEHIND = 32 << 20
@@ -39,7 +45,7 @@ export class ControlServer {
 
   private constructor(options: ControlServerOptions) {
     this.#options = options
-    this.#http = createServer((request, response) => void this.#onRequest(request, response))
+    this.#http = createServer(TIMEOUTS, (request, response) => void this.#onRequest(request, response))
     this.#sockets = new WebSocketServer({ noServer: true, maxPayload: options.maxBytes })
     this.#http.on('upgrade', (request, socket, head) => this.#onUpgrade(request, socket, head))
   }
@@ -74,14 +80,23 @@ export class ControlServer {
     for (const socket of this.#sockets.clients) socket.terminate()
   }
 
-  async #onRequest({ method, url }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #onRequest({ method, url, headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const ready = !this.#closing && this.#options.sfu.pool.complete
     if (method !== 'GET' && method !== 'HEAD') return reply(response, 405, 'text/plain', 'method not allowed\n')
     if (url === '/healthz') return reply(response, 200, 'text/plain', 'ok\n')
     if (url === '/readyz') return reply(response, ready ? 200 : 503, 'text/plain', ready ? 'ready\n' : 'not ready\n')
+    if (url === NODE_REPORT_PATH) return this.#tellReport(headers.authorization ?? '', response)
     if (url !== '/metrics') return reply(response, 404, 'text/plain', 'not found\n')
     const { type, text } = await this.#options.metrics()
     reply(response, 200, type, text)
+  }
+
+  async #tellReport(authorization: string, response: ServerResponse): Promise<void> {
+    const [, token = ''] = /^Bearer (\S+)$/i.exec(authorization) ?? []
+    const isAllowed = await isDebugToken(token, this.#options.debugSecret, Date.now())
+    if (!isAllowed)
+      return reply(response, 403, 'application/json', JSON.stringify(toWireError(new LecternError('NOT_ALLOWED'))))
+    reply(response, 200, 'application/json', JSON.stringify(await this.#options.report()))
   }
 
   #onUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
@@ -195,7 +210,9 @@ function keepAlive(webSocket: WebSocket): void {
 }
 
 function reply(response: ServerResponse, status: number, type: string, text: string): void {
-  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(text)
+  const headers = { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' }
+  // A refused request may have a body that nobody reads.
+  response.writeHead(status, { ...headers, ...(status >= 400 && { connection: 'close' }) }).end(text)
 }
 
 function sameText(given: string, expected: string): boolean {

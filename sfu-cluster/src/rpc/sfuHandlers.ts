@@ -1,3 +1,4 @@
+import { LecternError } from '@lectern/protocol'
 import type { SfuMethod, SfuParams, SfuReply } from '@lectern/protocol/sfuRpc'
 import { offeredCapabilities } from '../offeredCapabilities.ts'
 import type { EventSink } from '../Peer.ts'
@@ -16,7 +17,15 @@ type Handlers = {
   ) => Promise<SfuReply<Method>> | SfuReply<Method>
 }
 
-/** What each request does. */
+/** A peer of the engine that calls; those of other engines are as if they were not there. */
+function own({ sfu, sink }: CallContext, { room: roomId, peerId }: { room: string; peerId: string }) {
+  const room = sfu.room(roomId)
+  const peer = room.peer(peerId)
+  if (peer.sink !== sink) throw new LecternError('NOT_FOUND', 'Sound and picture were not opened.')
+  return { room, peer }
+}
+
+/** What each request does. Any engine may open and close rooms and peers, since a room may go from one engine to another. */
 export const sfuHandlers: Handlers = {
   openPeer: async ({ sfu, sink }, { room, peerId, userId }) => {
     const peer = await sfu.openPeer(room, peerId, userId, sink)
@@ -34,39 +43,39 @@ export const sfuHandlers: Handlers = {
     sfu.takeRoom(room, sink)
     return null
   },
-  setCapabilities: ({ sfu }, { room: roomId, peerId, rtpCapabilities }) => {
-    const room = sfu.room(roomId)
-    room.setCapabilities(room.peer(peerId), rtpCapabilities)
+  setCapabilities: (context, params) => {
+    const { room, peer } = own(context, params)
+    room.setCapabilities(peer, params.rtpCapabilities)
     return null
   },
-  connectTransport: async ({ sfu }, { room, peerId, transportId, dtlsParameters }) => {
-    await sfu.room(room).peer(peerId).connectTransport(transportId, dtlsParameters)
+  connectTransport: async (context, params) => {
+    await own(context, params).peer.connectTransport(params.transportId, params.dtlsParameters)
     return null
   },
-  restartIce: async ({ sfu }, { room, peerId, transportId }) => {
-    const iceParameters = await sfu.room(room).peer(peerId).restartIce(transportId)
+  restartIce: async (context, params) => {
+    const iceParameters = await own(context, params).peer.restartIce(params.transportId)
     return { iceParameters: { ...iceParameters } }
   },
-  produce: async ({ sfu }, { room, peerId, requestId, source, ...input }) => ({
-    producerId: await sfu.room(room).peer(peerId).produce(requestId, source, input),
+  produce: async (context, params) => ({
+    producerId: await own(context, params).peer.produce(params.requestId, params.source, params),
   }),
-  pauseProducer: async ({ sfu }, { room: roomId, peerId, producerId, paused }) => {
-    const room = sfu.room(roomId)
-    await room.pauseProducer(room.peer(peerId), producerId, paused)
+  pauseProducer: async (context, params) => {
+    const { room, peer } = own(context, params)
+    await room.pauseProducer(peer, params.producerId, params.paused)
     return null
   },
-  closeProducer: ({ sfu }, { room, peerId, producerId }) => {
-    sfu.room(room).peer(peerId).closeProducer(producerId)
+  closeProducer: (context, params) => {
+    own(context, params).peer.closeProducer(params.producerId)
     return null
   },
-  consumersReady: async ({ sfu }, { room, peerId, consumerIds }) => {
-    await sfu.room(room).peer(peerId).consumersReady(consumerIds)
+  consumersReady: async (context, params) => {
+    await own(context, params).peer.consumersReady(params.consumerIds)
     return null
   },
-  setWishes: ({ sfu }, { room: roomId, peerId, videos }) => {
-    const room = sfu.room(roomId)
-    room.setWishes(room.peer(peerId), videos)
+  setWishes: (context, params) => {
+    const { room, peer } = own(context, params)
+    room.setWishes(peer, params.videos)
     return null
   },
-  stats: ({ sfu }, { room, peerId }) => sfu.room(room).peer(peerId).quality(Date.now()),
+  stats: (context, params) => own(context, params).peer.quality(Date.now()),
 }
