@@ -264,3 +264,44 @@ describe('the end', () => {
     expect(closed).toEqual(['CLASS_ENDED'])
   })
 })
+
+describe('a log that does not take a step', () => {
+  test('[LG10] fenced off, the room tells nobody of the step and breaks', async () => {
+    const { sent, closed, port } = socket()
+    await room.step(() => room.join(session()))
+    room.connectDocument(claims(), STAGE, port)
+    await stepper.idle()
+    const before = { sent: sent.length, published: published.length, entries: log.entries.length }
+    let breaks = 0
+    room.events.on('broken', () => (breaks += 1))
+    log.refusals.set('room', 'FENCED')
+    const change = room.step(() => room.change(STAGE, 'ada', (doc) => new Stage(doc).set({ title: 'Cells' })))
+    await expect(change).rejects.toMatchObject({ code: 'NODE_DRAINING' })
+    await expect(room.step(append)).rejects.toMatchObject({ code: 'NODE_DRAINING' })
+    expect(closed).toEqual(['NODE_DRAINING'])
+    expect(breaks).toBe(1)
+    expect({ sent: sent.length, published: published.length, entries: log.entries.length }).toEqual(before)
+  })
+
+  test('[LG11] what it lost it gets back, with all that the step did', async () => {
+    await room.step(() => room.join(session()))
+    const { seq } = log.entries.at(-1)!
+    log.refusals.set('room', 'LOST')
+    await room.step(() => room.change(STAGE, 'ada', (doc) => new Stage(doc).set({ title: 'Cells' })))
+    const [again] = log.batches.at(-1)!
+    expect(again).toMatchObject({ after: { seq }, restore: { seq: seq + 1 } })
+    const restored = new Y.Doc()
+    Y.applyUpdate(restored, again!.restore!.documents.get(STAGE)!)
+    expect(new Stage(restored).get('title')).toBe('Cells')
+    expect(again!.restore!.state).toEqual(room.state)
+  })
+
+  test('[LG11] it is asked for what it still has without anything to append', async () => {
+    await room.step(() => room.join(session()))
+    const { seq } = log.entries.at(-1)!
+    log.refusals.set('room', 'LOST')
+    room.checkLog()
+    await stepper.idle()
+    expect(log.batches.at(-1)).toMatchObject([{ entries: [], after: { seq }, restore: { seq } }])
+  })
+})

@@ -13,12 +13,15 @@ beforeAll(async () => {
 })
 afterAll(() => redis.stop())
 
-async function emptied(): Promise<void> {
+async function ask(...command: string[]): Promise<unknown> {
   const client = createClient({ url: redis.url })
   await client.connect()
-  await client.sendCommand(['FLUSHALL'])
+  const reply = await client.sendCommand(command)
   await client.close()
+  return reply
 }
+
+const emptied = () => ask('FLUSHALL')
 
 describe('RedisRoomLeases', () => {
   roomLeasesContract(async () => {
@@ -79,6 +82,9 @@ describe('leases of several engines', () => {
   test('[LE9] an engine that says nothing any more is not alive', async () => {
     await one().leases.register()
     expect(await two().leases.isAlive('engine-1')).toBe(true)
+    const left = Number(await ask('PTTL', 'lectern:engine:engine-1'))
+    expect(left).toBeGreaterThan(0)
+    expect(left).toBeLessThanOrEqual(3000)
     await one().close()
     expect(await two().leases.isAlive('engine-1')).toBe(false)
   })
