@@ -57,6 +57,12 @@ export const ENGINE_KEYS = {
   LECTERN_ENGINE_ORIGINS: origins
     .optional()
     .describe("Origins of pages that may connect, by commas. Default: the web app's, and localhost:3000."),
+  LECTERN_ENGINE_CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .default(4000)
+    .describe('Sockets that one network address may hold, this machine itself not counted; 0: any number.'),
   LECTERN_ENGINE_STEP_MS: z.coerce
     .number()
     .int()
@@ -85,6 +91,8 @@ export interface EngineConfig {
   port: number
   engineId: string
   origins: string[]
+  /** Sockets of one network address; 0: any number. */
+  connectionsPerAddress: number
   joinSecret: string
   debugSecret?: string | undefined
   stepMs: number
@@ -117,6 +125,7 @@ export function readEngineConfig(env: Record<string, string | undefined>): Engin
     port: keys.LECTERN_ENGINE_PORT,
     engineId: keys.LECTERN_ENGINE_ID,
     origins: keys.LECTERN_ENGINE_ORIGINS ?? defaultOrigins(keys.LECTERN_PUBLIC_WEB_URL),
+    connectionsPerAddress: keys.LECTERN_ENGINE_CONNECTIONS_PER_ADDRESS,
     joinSecret: keys.LECTERN_JOIN_SECRET,
     debugSecret: keys.LECTERN_DEBUG_SECRET,
     stepMs: keys.LECTERN_ENGINE_STEP_MS,

@@ -218,7 +218,14 @@ export interface ServerEvents {
   'people:muted': { by: string; locked: boolean }
   /** You are out; the socket closes after it. */
   'class:closed': {
-    code: 'REMOVED' | 'CLASS_ENDED' | 'NODE_DRAINING' | 'GUESTS_NOT_ADMITTED' | 'TOKEN_EXPIRED'
+    code:
+      | 'REMOVED'
+      | 'CLASS_ENDED'
+      | 'NODE_DRAINING'
+      | 'GUESTS_NOT_ADMITTED'
+      | 'TOKEN_EXPIRED'
+      | 'BAD_REQUEST'
+      | 'RATE_LIMITED'
     message: string
   }
 }

@@ -25,6 +25,9 @@ export const SYNC_LIMITS = {
   updatesBurst: 240,
   bytesPerSecond: 512 * 1024,
   bytesBurst: 4 << 20,
+  /** Frames and pings of any kind. */
+  framesPerSecond: 1000,
+  framesBurst: 2000,
   awarenessBytes: 4096,
   awarenessPerSecond: 40,
   /** Bytes waiting in one socket before its reader counts as slow and is resynced. */

@@ -12,12 +12,15 @@ import type { Logger } from 'pino'
 import type { OpenDocument, RoomDoor } from '../cluster/RoomDoor.ts'
 import type { RoomDoors } from '../cluster/RoomDoors.ts'
 import type { JoinTokens } from '../JoinTokens.ts'
+import { TokenBucket } from '../room/TokenBucket.ts'
+import type { AddressLimit } from './AddressLimit.ts'
 import type { OriginCheck } from './allowOrigins.ts'
 
 export interface DocumentEdge {
   doors: RoomDoors
   tokens: JoinTokens
   isAllowedOrigin: OriginCheck
+  addresses: AddressLimit
   logger: Logger
   onRefused: (code: ErrorCode) => void
 }
@@ -30,7 +33,9 @@ interface Asked {
 }
 interface SocketData {
   asked: Asked
+  address: string
   isOpen: boolean
+  frames: TokenBucket
   /** Set once the token is checked and the room is there. */
   connection?: OpenDocument
   /** What came before, as much as one frame may hold; clients do not wait with their first frames. */
@@ -40,7 +45,7 @@ type Socket = WebSocket<SocketData>
 
 const PATH = /^\/sync\/([^/]+)\/(.+)$/
 /** Frames above our own limit are answered with a close code; those above this one end the connection without. */
-const HARD_FRAME_BYTES = 4 * SYNC_LIMITS.frameBytes
+const HARD_FRAME_BYTES = 2 * SYNC_LIMITS.frameBytes
 /** Above our own limit a slow reader is told so; above this one nothing more fits, not even that. */
 const HARD_BACKPRESSURE_BYTES = 2 * SYNC_LIMITS.backpressureBytes
 const IDLE_SECONDS = 60
@@ -53,9 +58,15 @@ export function serveDocuments(app: TemplatedApp, edge: DocumentEdge): void {
     idleTimeout: IDLE_SECONDS,
     sendPingsAutomatically: true,
     upgrade,
-    open: (socket) => void admit(edge, socket),
-    // uWS takes this buffer back once we return, so the frame must own its bytes.
-    message: (socket, message) => receive(edge, socket, new Uint8Array(message.slice(0))),
+    open: (socket) => {
+      edge.addresses.opened(socket.getUserData().address)
+      void admit(edge, socket)
+    },
+    message: (socket, message) => {
+      // uWS takes this buffer back once we return, so the frame must own its bytes.
+      if (keepsRate(edge, socket)) receive(edge, socket, new Uint8Array(message.slice(0)))
+    },
+    ping: (socket) => void keepsRate(edge, socket),
     dropped: (socket) => {
       const { connection } = socket.getUserData()
       // Not at once: uWS is in the middle of its subscribers, and dies of one that ends here.
@@ -64,6 +75,7 @@ export function serveDocuments(app: TemplatedApp, edge: DocumentEdge): void {
     close: (socket) => {
       const data = socket.getUserData()
       data.isOpen = false
+      edge.addresses.closed(data.address)
       data.connection?.closed()
     },
   })
@@ -79,8 +91,10 @@ function upgrade(response: HttpResponse, request: HttpRequest, context: us_socke
     token: request.getQuery('token') || bearer(request.getHeader('authorization')),
     origin: request.getHeader('origin'),
   }
+  const address = Buffer.from(response.getRemoteAddressAsText()).toString()
+  const frames = new TokenBucket({ burst: SYNC_LIMITS.framesBurst, perSecond: SYNC_LIMITS.framesPerSecond })
   response.upgrade<SocketData>(
-    { asked, isOpen: true, early: [] },
+    { asked, address, isOpen: true, frames, early: [] },
     request.getHeader('sec-websocket-key'),
     request.getHeader('sec-websocket-protocol'),
     request.getHeader('sec-websocket-extensions'),
@@ -91,7 +105,7 @@ function upgrade(response: HttpResponse, request: HttpRequest, context: us_socke
 async function admit(edge: DocumentEdge, socket: Socket): Promise<void> {
   const data = socket.getUserData()
   try {
-    const { room, claims, name } = await check(edge, data.asked)
+    const { room, claims, name } = await check(edge, data)
     if (data.isOpen) connect(socket, room, claims, name)
   } catch (error) {
     if (!(error instanceof LecternError)) edge.logger.error({ err: error }, 'a document could not be opened')
@@ -99,7 +113,8 @@ async function admit(edge: DocumentEdge, socket: Socket): Promise<void> {
   }
 }
 
-async function check({ doors, tokens, isAllowedOrigin }: DocumentEdge, asked: Asked) {
+async function check({ doors, tokens, isAllowedOrigin, addresses }: DocumentEdge, { asked, address }: SocketData) {
+  if (addresses.isOver(address)) throw new LecternError('RATE_LIMITED')
   if (!isAllowedOrigin(asked.origin)) throw new LecternError('BAD_ORIGIN')
   const [, id = '', name = ''] = PATH.exec(asked.path) ?? []
   if (!RoomId.safeParse(id).success) throw new LecternError('ROOM_NOT_FOUND')
@@ -118,6 +133,15 @@ function connect(socket: Socket, room: RoomDoor, claims: JoinClaims, name: strin
   if (!data.isOpen) return
   data.connection = connection
   for (const frame of data.early.splice(0)) connection.receive(frame)
+}
+
+/** Whether the socket sends no more frames than it may, of whatever kind; ends it where it does. */
+function keepsRate(edge: DocumentEdge, socket: Socket): boolean {
+  const { frames, connection } = socket.getUserData()
+  if (frames.take()) return true
+  if (connection) connection.close('RATE_LIMITED')
+  else refuse(edge, socket, 'RATE_LIMITED')
+  return false
 }
 
 function receive(edge: DocumentEdge, socket: Socket, frame: Uint8Array): void {

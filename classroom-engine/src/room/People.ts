@@ -32,7 +32,7 @@ const WORK = { burst: 60_000, perSecond: 20_000 }
 const NEW_WRITERS = { burst: 80, perSecond: 0.5 }
 /** Connections of one person at once, over all devices. */
 const MAX_SESSIONS = 32
-const MAX_DOCUMENTS = 512
+const MAX_DOCUMENTS = 128
 const RANK: Record<Presence, number> = { away: 0, board: 1, class: 2 }
 
 /** A person who is connected now, by whatever number of connections. */

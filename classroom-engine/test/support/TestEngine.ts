@@ -107,6 +107,7 @@ export class TestEngine {
       port,
       engineId: 'engine',
       origins: ['http://localhost:3000'],
+      connectionsPerAddress: 0,
       joinSecret: JOIN_SECRET,
       stepMs: 4,
       idleMs: 60_000,
