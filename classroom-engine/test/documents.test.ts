@@ -1,4 +1,4 @@
-import { COMMANDS, ERRORS, type ErrorCode, SYNC_LIMITS, SYNC_STEP_2 } from '@lectern/protocol'
+import { COMMANDS, ERRORS, type ErrorCode, SYNC_LIMITS, SYNC_STEP_1, SYNC_STEP_2 } from '@lectern/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { mintToken } from './support/mintToken.ts'
@@ -312,6 +312,28 @@ describe('hostile clients', () => {
     const doc = new Y.Doc()
     set('a', 1)(doc)
     client.edit(set('b', 2), doc)
+    await expectClosed(client, 'RESYNC')
+  })
+
+  test('[SY6] who goes on drawing while coming back is not sent away: what is missing comes with the step 2', async () => {
+    const client = await (await engine.raw('board/1', ada)).opened()
+    const doc = new Y.Doc()
+    set('drawn while away', 1)(doc)
+    client.edit(set('drawn while coming back', 2), doc)
+    client.sendSync(SYNC_STEP_1, new Uint8Array([0]))
+    client.sendSync(SYNC_STEP_2, Y.encodeStateAsUpdate(doc))
+    client.edit(set('drawn after', 3), doc)
+    await client.until(() => client.doc.getMap('records').has('drawn after'))
+    expect(client.doc.getMap('records').toJSON()).toEqual(doc.getMap('records').toJSON())
+  })
+
+  test('[SY6] a step 2 with a gap is answered with RESYNC', async () => {
+    const client = await (await engine.raw('board/1', ada)).opened()
+    const doc = new Y.Doc()
+    set('a', 1)(doc)
+    const before = Y.encodeStateVector(doc)
+    set('b', 2)(doc)
+    client.sendSync(SYNC_STEP_2, Y.encodeStateAsUpdate(doc, before))
     await expectClosed(client, 'RESYNC')
   })
 

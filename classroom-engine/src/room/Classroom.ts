@@ -92,6 +92,8 @@ interface Job {
 interface QueuedEdit {
   connection: DocumentConnection
   update: Uint8Array
+  /** It came before the client told what it holds. */
+  isEarly: boolean
 }
 
 interface Ask {
@@ -346,10 +348,10 @@ export class Classroom implements Steppable {
     this.append({ kind: 'mark', actor, payload: { type: 'ended' } })
   }
 
-  /** An edit that came over a socket. */
-  edit(connection: DocumentConnection, update: Uint8Array): void {
+  /** An edit that came over a socket. `isEarly`: before the client told what it holds; then a gap in it is no fault. */
+  edit(connection: DocumentConnection, update: Uint8Array, isEarly: boolean): void {
     if (this.#held) return
-    this.#edits.push({ connection, update })
+    this.#edits.push({ connection, update, isEarly })
     this.#parts.stepper.schedule(this)
   }
 
@@ -563,12 +565,14 @@ export class Classroom implements Steppable {
 
   #runEdits(document: RoomDocument, edits: QueuedEdit[]): void {
     document.doc.transact((transaction) => {
-      for (const { connection, update } of edits) {
+      for (const { connection, update, isEarly } of edits) {
         // What came before somebody closed the page counts.
         if (connection.isFaulty) continue
         try {
           this.#applyEdit(transaction, document, connection, update)
         } catch (error) {
+          // Who comes back and goes on drawing sends the newest first; what it follows comes with the answer to our step 1, and so does it.
+          if (isEarly && error instanceof LecternError && error.code === 'RESYNC') continue
           this.#editFailed(connection, error)
         }
       }

@@ -59,6 +59,8 @@ export class DocumentConnection implements AwarenessSpeaker {
     perSecond: SYNC_LIMITS.awarenessPerSecond,
   })
   #waitingBytes = 0
+  /** The client told, by its step 2, what it holds and the engine did not. */
+  #hasAnswered = false
   /** An edit was refused for want of the right: the client holds what the document does not have. */
   #wasRefused = false
   /** Awareness that came before the person was in. */
@@ -191,6 +193,7 @@ export class DocumentConnection implements AwarenessSpeaker {
   #readSync(decoder: decoding.Decoder): void {
     const type = decoding.readVarUint(decoder)
     const bytes = decoding.readVarUint8Array(decoder)
+    if (type === SYNC_STEP_2) this.#hasAnswered = true
     if (type === SYNC_STEP_1) this.#ask(bytes)
     else if (type === SYNC_STEP_2 || type === SYNC_UPDATE) this.#edit(bytes)
     else throw new LecternError('BAD_REQUEST')
@@ -206,7 +209,7 @@ export class DocumentConnection implements AwarenessSpeaker {
     if (!this.#updates.take() || !this.#bytes.take(update.length)) throw new LecternError('RATE_LIMITED')
     this.#waitingBytes += update.length
     if (this.#waitingBytes > MAX_WAITING_BYTES) throw new LecternError('NOT_SAVED_YET')
-    this.#room.edit(this, update)
+    this.#room.edit(this, update, !this.#hasAnswered)
   }
 
   /** Cursors come again: those that come too often are let go of, not the connection. */

@@ -7,6 +7,7 @@ import * as Y from 'yjs'
 import { until } from './until.ts'
 
 const NOTHING = new Uint8Array([0])
+const EMPTY_UPDATE = new Uint8Array([0, 0])
 
 /** A WebSocket at a document that says only what it is told to, and keeps what comes. */
 export class RawClient extends EventEmitter<{ frame: []; closed: [] }> {
@@ -42,12 +43,13 @@ export class RawClient extends EventEmitter<{ frame: []; closed: [] }> {
     return this.ended!
   }
 
-  /** Asks for the document, and waits for it. */
+  /** Asks for the document, waits for it, and says that it has nothing that the engine lacks. */
   async sync(stateVector: Uint8Array = NOTHING): Promise<this> {
     await this.opened()
     this.isSynced = false
     this.sendSync(SYNC_STEP_1, stateVector)
     await this.until(() => this.isSynced)
+    this.sendSync(SYNC_STEP_2, EMPTY_UPDATE)
     return this
   }
 
