@@ -6,6 +6,8 @@ export interface LiveDocument {
   readonly doc: Y.Doc
   /** Connected and in step. */
   readonly isReady: boolean
+  /** Whether edits are taken now: not while a refused document is loaded again. */
+  readonly isWritable: boolean
   /** Own edits whose echo has not come. */
   readonly unsaved: number
   /** Why the engine ended the connection for good; undefined while it has not. */

@@ -34,6 +34,10 @@ export class PageDocument implements LiveDocument {
     return this.#document.state.getSnapshot().phase === 'ready'
   }
 
+  get isWritable(): boolean {
+    return this.#document.writable
+  }
+
   get unsaved(): number {
     return this.#document.state.getSnapshot().unsaved
   }

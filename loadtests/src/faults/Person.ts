@@ -136,6 +136,7 @@ export class Person {
   /** Does one thing, whatever chance says. `others`: to whom one may write. */
   act(others: readonly string[]): void {
     const chance = this.#random.next()
+    if (!this.#canEdit) return
     if (chance < 0.25 && this.#command(others)) return
     if (chance < 0.4) this.#write()
     else if (chance < 0.5 && this.#drawn.length > 3) this.#erase()
@@ -150,6 +151,10 @@ export class Person {
   close(): void {
     this.client.close()
     for (const document of this.#documents.values()) document.close()
+  }
+
+  get #canEdit(): boolean {
+    return [FIRST_BOARD, NOTES].every((name) => this.#documents.get(name)!.isWritable)
   }
 
   get #next(): number {

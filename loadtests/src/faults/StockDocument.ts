@@ -13,6 +13,7 @@ process.setMaxListeners(0)
 export class StockDocument implements LiveDocument {
   readonly doc = new Y.Doc()
   thrownOut: string | undefined
+  readonly isWritable = true
   /** It keeps what it has: where an edit is refused for good, so is the connection. */
   readonly refusal = undefined
   readonly #provider: WebsocketProvider
