@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { LmdbRoomLog } from '../../classroom-engine/src/log/LmdbRoomLog.ts'
-import { openLmdb } from '../../classroom-engine/src/log/openLmdb.ts'
+import type { RoomLog } from '../../classroom-engine/src/log/RoomLog.ts'
 import { runScript } from '../support/runScript.ts'
 import { UserError } from '../support/UserError.ts'
 import { logLine } from './logLine.ts'
+import { openLogs } from './openLogs.ts'
 
 const USAGE = 'Usage: npm run log -- ROOM [--data FOLDER]'
 
@@ -14,16 +13,22 @@ process.stdout.on('error', () => process.exit(0))
 
 await runScript(async () => {
   const { room, dataDir } = readCommand()
-  const folder = join(dataDir, 'engine')
-  if (!existsSync(folder)) throw new UserError(`There is no log in ${dataDir}: name the data folder with --data.`)
-  const root = openLmdb(folder, { readOnly: true })
-  const log = new LmdbRoomLog(root)
-  const { seq } = await log.info(room)
-  if (seq === 0) throw new UserError(`There is no room "${room}" in ${dataDir}; the rooms are ${await roomNames(log)}.`)
-  for await (const entry of log.read(room, { from: 1, to: seq })) console.log(logLine(entry))
-  await log.close()
-  await root.close()
+  const others: string[] = []
+  for await (const log of openLogs(dataDir)) {
+    if (await print(room, log)) return
+    for await (const other of log.rooms()) others.push(other.room)
+  }
+  const known = others.length === 0 ? 'none yet' : others.join(', ')
+  throw new UserError(`There is no room "${room}" in ${dataDir}; the rooms are ${known}.`)
 })
+
+/** Whether the log has the room. */
+async function print(room: string, log: RoomLog): Promise<boolean> {
+  const { seq, firstSeq = 1 } = await log.info(room)
+  if (firstSeq > 1) console.error(`Entries before ${firstSeq} were lost with the data of Redis.`)
+  for await (const entry of log.read(room, { from: firstSeq, to: seq })) console.log(logLine(entry))
+  return seq > 0
+}
 
 function readCommand(): { room: string; dataDir: string } {
   const { values, positionals } = parse()
@@ -41,10 +46,4 @@ function parse() {
   } catch {
     throw new UserError(USAGE)
   }
-}
-
-async function roomNames(log: LmdbRoomLog): Promise<string> {
-  const names: string[] = []
-  for await (const { room } of log.rooms()) names.push(room)
-  return names.length === 0 ? 'none yet' : names.join(', ')
 }

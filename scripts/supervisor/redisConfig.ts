@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 
 export const redisFolder = (dataDir: string): string => join(dataDir, 'redis')
@@ -18,4 +18,12 @@ export async function writeRedisConfig(dataDir: string, port: number, password: 
   ]
   await mkdir(redisFolder(dataDir), { recursive: true })
   await writeFile(redisConfigFile(dataDir), `${lines.join('\n')}\n`, { mode: 0o600 })
+}
+
+/** Address of the Redis that was started last for this data folder, if one ever was. */
+export async function readRedisUrl(dataDir: string): Promise<string | undefined> {
+  const text = await readFile(redisConfigFile(dataDir), 'utf8').catch(() => '')
+  const [, port] = /^port (\d+)$/m.exec(text) ?? []
+  const [, password] = /^requirepass (\S+)$/m.exec(text) ?? []
+  return port && password ? redisUrl(Number(port), password) : undefined
 }
