@@ -1,6 +1,8 @@
 import { LecternError, SYNC_LIMITS } from '@lectern/protocol'
 import * as decoding from 'lib0/decoding'
 import * as Y from 'yjs'
+import { EncodedContent } from './EncodedContent.ts'
+import { VALUE_DEPTH } from './skipPlainValue.ts'
 
 export type Struct = Y.Item | Y.GC
 
@@ -17,8 +19,6 @@ export interface Edit {
   deleted: Map<number, DeletedRange[]>
 }
 
-/** Depth to which a value may be nested. Yjs writes values by recursion: what is deeper could be read and then not written. */
-const VALUE_DEPTH = 64
 /** Elements that one struct may stand for. */
 const STRUCT_LENGTH = 1 << 24
 
@@ -108,7 +108,7 @@ function readContent(decoder: Y.UpdateDecoderV1, info: number): Y.Item['content'
     case 7:
       return new Y.ContentType(readType(decoder))
     case 8:
-      return new Y.ContentAny(readMany(decoder, () => checked(decoder.readAny())))
+      return EncodedContent.read(decoder)
     default:
       throw badUpdate('it holds what a class has no use for')
   }
