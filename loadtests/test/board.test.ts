@@ -13,7 +13,8 @@ const MAIN = fileURLToPath(new URL('../src/board/main.ts', import.meta.url))
 test('the benchmark of boards brings everything to everybody at every server', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [MAIN, '--quick', '--json'])
   const measured = JSON.parse(stdout) as Measured[]
-  const figuresOf = (name: string) => measured.find((each) => each.name === name)!.servers.map(({ rounds }) => rounds[0])
+  const figuresOf = (name: string) =>
+    measured.find((each) => each.name === name)!.servers.map(({ rounds }) => rounds[0])
 
   const servers = measured[0]!.servers.map(({ server }) => server.replace(/ [\d.]+$/, ''))
   expect(servers).toEqual(['Lectern engine', 'y-websocket server', 'Hocuspocus'])
