@@ -1,4 +1,4 @@
-import { type Ack, LecternError } from '@lectern/protocol'
+import { type Ack, type ErrorCode, LecternError } from '@lectern/protocol'
 import type { Logger } from 'pino'
 import { WebSocket } from 'ws'
 import type { Publisher } from '../room/RoomDocument.ts'
@@ -15,6 +15,8 @@ export interface LinkToLeaderOptions {
   secret: string
   publisher: Publisher
   logger: Logger
+  /** A connection was ended here for this reason. */
+  onRefused: (code: ErrorCode) => void
   /** The link is no more, and its rooms have been told. `rooms`: those that people here were in. */
   onClosed: (link: LinkToLeader, rooms: string[]) => void
 }
@@ -122,6 +124,10 @@ export class LinkToLeader {
 
   get topics(): RelayedTopics {
     return this.#topics
+  }
+
+  refused(code: ErrorCode): void {
+    this.#options.onRefused(code)
   }
 
   close(): void {

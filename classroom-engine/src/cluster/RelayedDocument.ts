@@ -32,6 +32,7 @@ export class RelayedDocument implements OpenDocument, Relayed {
   close(code: ErrorCode): void {
     if (!this.#isOpen) return
     this.closed()
+    this.#options.link.refused(code)
     this.#options.socket.close(code)
   }
 

@@ -39,6 +39,7 @@ export class RelayedSession implements OpenSession, Relayed {
 
   moved(): void {
     const code = 'NODE_DRAINING'
+    this.#options.link.refused(code)
     this.#options.socket.emit('class:closed', { code, message: ERRORS[code].message })
     this.#options.socket.close()
   }
