@@ -212,6 +212,6 @@ test('without its database the api lives, is not ready, and says so', async () =
   expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 200])
   await alone.stopDatabase()
   expect([await status('/healthz'), await status('/readyz')]).toEqual([200, 503])
-  expect(outcomeOf(await alone.ask('{ courses { totalCount } }'))).toBe('INTERNAL')
+  expect(outcomeOf(await alone.ask('{ courses { totalCount } }'))).toBe('SCHOOL_UNAVAILABLE')
   await alone.stop()
 })

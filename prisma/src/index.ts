@@ -2,5 +2,6 @@ export { type CreatePrismaOptions, createPrisma, type Database, type PoolState, 
 export { type EmbeddedPostgres, type EmbeddedPostgresOptions, embeddedPostgres } from './embedded/embeddedPostgres.ts'
 export { freePort } from './embedded/freePort.ts'
 export * from './generated/client.ts'
+export { isDatabaseAway } from './isDatabaseAway.ts'
 export { migrate } from './migrate.ts'
 export { seedDemo } from './seedDemo.ts'

@@ -71,6 +71,12 @@ export const ERRORS = {
     retry: 'later',
     message: 'Sound and picture are not available right now. Board and chat go on.',
   },
+  SCHOOL_UNAVAILABLE: {
+    http: 503,
+    close: 4507,
+    retry: 'later',
+    message: 'The school cannot be reached right now. Classes that are live go on. Try again in a moment.',
+  },
   NOT_SAVED_YET: {
     http: 503,
     close: 4505,

@@ -1,7 +1,8 @@
 import { unwrapResolverError } from '@apollo/server/errors'
-import { LecternError, toWireError } from '@lectern/protocol'
+import { toWireError } from '@lectern/protocol'
 import type { GraphQLFormattedError } from 'graphql'
 import type { Logger } from 'pino'
+import { lecternErrorOf } from '../support/lecternErrorOf.ts'
 import { hidden } from './hidden.ts'
 
 /** Codes of Apollo for a document or variables that do not fit the schema. */
@@ -20,8 +21,9 @@ export const formatError =
   (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
     const { locations, path } = formatted
     const cause = unwrapResolverError(error)
-    if (cause instanceof LecternError) {
-      const { message, ...extensions } = toWireError(cause)
+    const known = lecternErrorOf(cause, log)
+    if (known) {
+      const { message, ...extensions } = toWireError(known)
       return { message, locations, path, extensions }
     }
     if (CLIENT_CODES.has(String(formatted.extensions?.code))) {

@@ -1,11 +1,11 @@
 import { LecternError } from '@lectern/protocol'
 import type { NextFunction, Request, Response } from 'express'
 import { hidden } from '../graphql/hidden.ts'
+import { lecternErrorOf } from '../support/lecternErrorOf.ts'
 import { refuse } from './refuse.ts'
 
 /** What Express's own parts throw, as errors of ours. */
-function known(error: unknown): LecternError | null {
-  if (error instanceof LecternError) return error
+function ofExpress(error: unknown): LecternError | null {
   const status = error instanceof Error && 'status' in error ? error.status : undefined
   if (status === 413) return new LecternError('TOO_LARGE')
   return typeof status === 'number' && status < 500 ? new LecternError('BAD_REQUEST') : null
@@ -17,7 +17,7 @@ export function onError(error: unknown, request: Request, response: Response, ne
     next(error)
     return
   }
-  const lecternError = known(error)
+  const lecternError = lecternErrorOf(error, request.log) ?? ofExpress(error)
   if (lecternError) {
     refuse(response, lecternError)
     return

@@ -5,6 +5,11 @@ const WRONG = new RequestError(
   'The email or the password is not right. Check both, then try again.',
 )
 
+const AWAY = new RequestError(
+  'SCHOOL_UNAVAILABLE',
+  'Log-in is not possible right now, since the school cannot be reached. Try again in a moment.',
+)
+
 const BY_CODE: Record<string, RequestError> = {
   WRONG_CREDENTIALS: WRONG,
   BAD_REQUEST: WRONG,
@@ -12,7 +17,8 @@ const BY_CODE: Record<string, RequestError> = {
     'RATE_LIMITED',
     'There were too many tries. Wait a few minutes, then try again. Your account is safe.',
   ),
-  UNREACHABLE: RequestError.unreachable(),
+  UNREACHABLE: AWAY,
+  SCHOOL_UNAVAILABLE: AWAY,
   OAuthEmail: new RequestError(
     'NOT_ALLOWED',
     'Your account there has no confirmed email address. Confirm one there, or log in here with email and password.',

@@ -28,11 +28,11 @@ async function forward(body: string): Promise<Response> {
     })
   } catch (error) {
     log().error({ err: error }, 'the api did not answer')
-    return refusal('INTERNAL', 502)
+    return refusal('SCHOOL_UNAVAILABLE')
   }
 }
 
-function refusal(code: ErrorCode, status: number = ERRORS[code].http): Response {
+function refusal(code: ErrorCode): Response {
   const { message, ...extensions } = toWireError(new LecternError(code))
-  return Response.json({ errors: [{ message, extensions }] }, { status })
+  return Response.json({ errors: [{ message, extensions }] }, { status: ERRORS[code].http })
 }
