@@ -29,7 +29,7 @@ interface Feed {
 
 const ANSWER_MS = 10_000
 const FIRST_RETRY_MS = 500
-const LAST_RETRY_MS = 60_000
+const LAST_RETRY_MS = 15_000
 
 /**
  * Tells the school what happens in classes, from the log: in the order of each room's log, again and again until it is taken, and
