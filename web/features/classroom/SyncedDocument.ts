@@ -301,6 +301,8 @@ export class SyncedDocument {
 }
 
 function connectAnew(provider: WebsocketProvider): void {
+  // The first attempts may still be too early: the pauses between them begin with the shortest again.
+  provider.wsUnsuccessfulReconnects = 0
   provider.disconnect()
   provider.connect()
 }

@@ -4,6 +4,7 @@ import { Emitter } from '../classroom/Emitter.ts'
 import { State } from '../classroom/State.ts'
 import { watchLevel } from '../prejoin/watchLevel.ts'
 import { captureCamera, captureMicrophone, captureScreen } from './capture.ts'
+import { GapMeter } from './GapMeter.ts'
 import { type Capture, LocalDevice } from './LocalDevice.ts'
 import type { DeviceChoice, MediaControls, Wish } from './MediaControls.ts'
 import { MediaLink } from './MediaLink.ts'
@@ -32,6 +33,7 @@ export class MediaClient implements MediaControls {
   readonly #levels = new Emitter<{ level: number }>()
   readonly #devices: Record<DeviceName, LocalDevice>
   readonly #wishes: WishList
+  readonly #gaps = new GapMeter()
   /** Changes of one source reach the class one after the other. */
   readonly #queues = new Map<MediaSource, Promise<void>>()
   #stopListening: (() => void) | undefined
@@ -156,6 +158,7 @@ export class MediaClient implements MediaControls {
     globalThis.addEventListener?.('online', network)
     const stats = setInterval(() => this.#askStats(), STATS_MS)
     const stops = [
+      this.#state.subscribe(() => this.#gaps.see(this.getSnapshot().status)),
       this.#signalling.onJoined((joined) => (joined ? this.#connect() : this.#lost())),
       this.#signalling.on('media:reset', () => this.#connect()),
       this.#signalling.on('media:speakers', ({ speakers }) => this.#state.patch({ speakers })),
@@ -194,7 +197,10 @@ export class MediaClient implements MediaControls {
     this.#failures = 0
     link.events.on('incoming', () => this.#tellIncoming(link))
     link.events.on('working', (working) => this.#state.patch({ status: working ? 'connected' : 'reconnecting' }))
-    link.events.on('dead', () => this.#connect())
+    // Without the class nothing can take its place, and it may yet come back by itself.
+    link.events.on('dead', () => {
+      if (this.#signalling.joined) this.#connect()
+    })
     link.events.on('revoked', (source) => this.#devices[DEVICE_OF[source]].stop('revoked'))
     this.#state.patch({ status: 'connected' })
     this.#stale = this.getSnapshot().remote
@@ -287,7 +293,7 @@ export class MediaClient implements MediaControls {
     if (this.getSnapshot().status !== 'connected') return
     const link = this.#link
     this.#ask(
-      this.#signalling.request(MEDIA_COMMANDS.stats, {}).then((ownQuality) => {
+      this.#signalling.request(MEDIA_COMMANDS.stats, { gapMs: this.#gaps.take() }).then((ownQuality) => {
         if (link === this.#link) this.#state.patch({ ownQuality })
       }),
     )
