@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core'
 import { MediaStack } from '../../../web/e2e/media/MediaStack.ts'
 import { launchBrowser } from '../../../web/e2e/support/launchBrowser.ts'
 import type { Fault, FaultRun, Outcome, Violation } from './Fault.ts'
 import { longestGap } from './media/gaps.ts'
-import { Participant } from './media/Participant.ts'
+import { openPair, type PairInClass } from './media/openPair.ts'
 import { pidOnUdpPort } from './media/pidOnUdpPort.ts'
 import { random } from './random.ts'
 
@@ -12,13 +11,6 @@ const WORKERS = { LECTERN_SFU_WORKERS: '3', LECTERN_SFU_RTC_PORT: '0' }
 const ROOMS = ['worker-a', 'worker-b'] as const
 /** Longest time until the kill, after all flows, ms. */
 const CALM_MS = 800
-
-/** One who shows and speaks, and one who looks and listens. */
-interface PairInClass {
-  room: string
-  teacher: Participant
-  student: Participant
-}
 
 interface Gaps {
   picture: number[]
@@ -42,15 +34,6 @@ export const workerKilled: Fault = {
       await stack.close()
     }
   },
-}
-
-async function openPair(browser: Browser, stack: MediaStack, room: string): Promise<PairInClass> {
-  const teacher = await Participant.join(browser, stack, { room, userId: 'ada', claims: { role: 'instructor' } })
-  const student = await Participant.join(browser, stack, { room, userId: 'sam' })
-  await teacher.send()
-  await student.lookAt('ada')
-  await student.receives({ since: 0 })
-  return { room, teacher, student }
 }
 
 async function killAgainAndAgain({ seeds, tell }: FaultRun, stack: MediaStack, pairs: PairInClass[]): Promise<Outcome> {

@@ -13,6 +13,11 @@ import { type ServedPage, servePage } from './servePage.ts'
 const SFU_SECRET = 'sfu-secret-of-the-media-tests-00000'
 const JOIN_SECRET = 'join-secret-of-the-media-tests-0000'
 
+/** Workers take the ports that follow theirs, so they have a range of their own. */
+const FIRST_MEDIA_PORT = 11_000
+const FIRST_PORT = 21_000
+const PORTS = 9000
+
 /** A worker is full with one person, so that two people of a class live on different ones. */
 const TWO_SMALL_WORKERS = { LECTERN_SFU_WORKERS: '2', LECTERN_SFU_CONSUMERS_PER_ROUTER: '3', LECTERN_SFU_RTC_PORT: '0' }
 
@@ -41,7 +46,7 @@ export class MediaStack {
   /** `sfuEnv`: settings of the SFU besides those of these tests. */
   static async start(sfuEnv: Record<string, string> = TWO_SMALL_WORKERS): Promise<MediaStack> {
     const dataDir = await mkdtemp(join(tmpdir(), 'lectern-media-'))
-    const env = { LECTERN_SFU_RTC_PORT: String(await quietPort()), ...sfuEnv }
+    const env = { LECTERN_SFU_RTC_PORT: String(await quietPort(FIRST_MEDIA_PORT)), ...sfuEnv }
     const [page, sfu] = await Promise.all([servePage(), quietPort().then((port) => startSfu(port, env))])
     const engine = await startEngine({ port: await quietPort(), sfu: sfu.port, origin: page.origin, dataDir })
     return new MediaStack(sfu, engine, page, dataDir, env)
@@ -93,13 +98,13 @@ export class MediaStack {
  * A free port that the system does not give to outgoing connections: a client that tries to come back to a dead engine could be
  * given the engine's own port, and would talk to itself.
  */
-async function quietPort(): Promise<number> {
-  const port = 20_000 + Math.floor(Math.random() * 10_000)
+async function quietPort(first = FIRST_PORT): Promise<number> {
+  const port = first + Math.floor(Math.random() * PORTS)
   const server = createServer()
   try {
     await once(server.listen(port, '127.0.0.1'), 'listening')
   } catch {
-    return quietPort()
+    return quietPort(first)
   }
   await new Promise((resolve) => server.close(resolve))
   return port

@@ -8,11 +8,12 @@ export function longestGap(arrivals: readonly number[], from: number, to: number
   return longest
 }
 
-/** How long after `from` things flow again for the rest of the span, ms: the end of the last standstill. */
+/** How long after `from` things flow again for the rest of the span, ms: the first arrival, or that after the last standstill. */
 export function backAfter(arrivals: readonly number[], from: number, to: number): number {
-  let back = 0
-  for (const [begin, end] of spaces(arrivals, from, to)) if (end - begin >= STALL_MS) back = end - from
-  return back
+  const [first, ...others] = spaces(arrivals, from, to)
+  let back = first![1]
+  for (const [begin, end] of others) if (end - begin >= STALL_MS) back = end
+  return back - from
 }
 
 function spaces(arrivals: readonly number[], from: number, to: number): [begin: number, end: number][] {
