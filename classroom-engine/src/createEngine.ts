@@ -2,9 +2,9 @@ import { createHmac, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ConfigError } from '@lectern/protocol/config'
 import type { Logger } from 'pino'
-import { classAdapter } from './cluster/classAdapter.ts'
 import { FollowerLinks } from './cluster/FollowerLinks.ts'
 import { LeaderLinks } from './cluster/LeaderLinks.ts'
+import { openRedisClassAdapter } from './cluster/openRedisClassAdapter.ts'
 import { RoomDoors } from './cluster/RoomDoors.ts'
 import { commandTable } from './commands/commandTable.ts'
 import { Dispatcher } from './commands/Dispatcher.ts'
@@ -47,6 +47,8 @@ export interface EngineParts {
 }
 
 const KEEP_ALIVE_MS = 5000
+/** How often engines that share rooms look for those of one that is gone for good, ms. */
+const RECOVER_MS = 60_000
 /** How long rooms may take to be left to other engines before their people are told to come again anyway, ms. */
 const HAND_OVER_MS = 3000
 
@@ -121,12 +123,13 @@ export async function createEngine(
       secret: config.cluster.secret,
       publisher: publishHere,
       logger,
+      onRefused: metrics.refused,
       // At once, so that the room is there when its people are back.
       onLost: (rooms) => void Promise.allSettled(rooms.map((room) => doors.open(room))),
     })
   const doors: RoomDoors = new RoomDoors({ registry, leases, dispatcher, log, links: leaders, logger })
   const followers = new FollowerLinks({ rooms: doors, instance: address.instance, logger })
-  const adapter = config.cluster && classAdapter(config.cluster.redisUrl, logger)
+  const adapter = config.cluster && openRedisClassAdapter(config.cluster.redisUrl, logger)
   const isAllowedOrigin = allowOrigins(config.origins)
   let isServing = false
   const status = statusAnswers({ stepper, metrics, isServing: () => isServing, durability: stores.durability })
@@ -159,15 +162,19 @@ export async function createEngine(
     const lease = await leases.find(room)
     return !lease || lease.isOurs || !(await leases.isAlive(lease.engine.instance))
   }
-  const recovering = Promise.all([registry.recover(), webhooks?.recover(isLeftToUs)]).catch((error: unknown) => {
-    logger.error({ err: error }, 'rooms of the last run could not all be looked at')
-  })
+  const recover = () =>
+    Promise.all([registry.recover(), webhooks?.recover(isLeftToUs)]).catch((error: unknown) => {
+      logger.error({ err: error }, 'rooms that nobody leads could not all be looked at')
+    })
+  const recovering = recover()
+  const recoveringAgain = config.cluster && setInterval(() => void recover(), RECOVER_MS)
 
   let closing: Promise<void> | undefined
   async function closeOnce(): Promise<void> {
     isServing = false
     uWS.us_listen_socket_close(socket)
     clearInterval(keepingAlive)
+    clearInterval(recoveringAgain)
     // What came before is still applied; nothing more comes.
     await Promise.race([registry.handOver(), sleep(HAND_OVER_MS, undefined, { ref: false })])
     registry.drain()

@@ -19,7 +19,7 @@ const RECONNECT_MS = 200
  * socket.io's adapter for Redis: what is told to a whole class reaches its sockets at all engines. The adapter itself drops the
  * promises of its connections, so they are given to it in a form that never rejects.
  */
-export function classAdapter(redisUrl: string, logger: Logger): ClassAdapter {
+export function openRedisClassAdapter(redisUrl: string, logger: Logger): ClassAdapter {
   const publishing = new RedisConnection(redisUrl, [])
   const subscribing = createClient({
     url: redisUrl,
