@@ -1,5 +1,6 @@
 import type { ErrorCode } from '@lectern/protocol'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { Session } from './room/Session.ts'
 
 const MILLISECONDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096]
 
@@ -14,6 +15,19 @@ export class EngineMetrics {
     'lectern_engine_commit_failures_total',
     'Commits that failed and were tried again.',
   )
+  readonly #edits = this.#counter('lectern_engine_edits_total', 'Edits of people that reached a step.')
+  readonly #reconnects = this.#counter(
+    'lectern_engine_reconnects_total',
+    'People who were cut off and were in class again within a minute.',
+  )
+  readonly #joinMs = this.#histogram(
+    'lectern_engine_join_ms',
+    'Time from the connection to being in class, without those who waited to be let in, ms.',
+  )
+  readonly #mediaGapMs = this.#histogram(
+    'lectern_engine_media_gap_ms',
+    'Time without sound and picture after a loss, as clients tell it, ms.',
+  )
   readonly #refused = new Counter({
     name: 'lectern_engine_refused_total',
     help: 'Connections ended and commands refused, by error code.',
@@ -21,7 +35,7 @@ export class EngineMetrics {
     registers: [this.#registry],
   })
 
-  constructor(now: Record<'rooms' | 'relayedRooms' | 'documents' | 'sessions', () => number>) {
+  constructor(now: Record<'rooms' | 'relayedRooms' | 'links' | 'people' | 'documents' | 'sessions', () => number>) {
     collectDefaultMetrics({ register: this.#registry, prefix: 'lectern_engine_' })
     this.#gauge('lectern_engine_rooms', 'Rooms in memory, which this engine leads.', now.rooms)
     this.#gauge(
@@ -29,6 +43,8 @@ export class EngineMetrics {
       'Rooms that other engines lead and people here are in.',
       now.relayedRooms,
     )
+    this.#gauge('lectern_engine_links', 'Links with other engines, in either direction.', now.links)
+    this.#gauge('lectern_engine_people', 'People in class in rooms that this engine leads.', now.people)
     this.#gauge('lectern_engine_document_connections', 'Sockets at documents.', now.documents)
     this.#gauge('lectern_engine_sessions', 'Sockets for commands.', now.sessions)
   }
@@ -40,6 +56,16 @@ export class EngineMetrics {
     this.#entries.inc(step.entries)
     this.#bytes.inc(step.bytes)
   }
+
+  readonly edited = (count: number): void => this.#edits.inc(count)
+
+  readonly reconnected = (): void => this.#reconnects.inc()
+
+  readonly joined = ({ openedAt, waitingSince }: Session): void => {
+    if (waitingSince === 0) this.#joinMs.observe(performance.now() - openedAt)
+  }
+
+  readonly mediaGap = (ms: number): void => this.#mediaGapMs.observe(ms)
 
   readonly commitFailed = (): void => this.#failures.inc()
 

@@ -1,7 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { RecentErrors } from '@lectern/protocol'
 import { ConfigError } from '@lectern/protocol/config'
 import type { Logger } from 'pino'
+
 import { FollowerLinks } from './cluster/FollowerLinks.ts'
 import { LeaderLinks } from './cluster/LeaderLinks.ts'
 import { openRedisClassAdapter } from './cluster/openRedisClassAdapter.ts'
@@ -10,6 +12,7 @@ import { commandTable } from './commands/commandTable.ts'
 import { Dispatcher } from './commands/Dispatcher.ts'
 import { refreshPolls } from './commands/refreshPolls.ts'
 import type { EngineConfig } from './config.ts'
+import { EditRates } from './EditRates.ts'
 import { EngineMetrics } from './EngineMetrics.ts'
 import { AddressLimit } from './edge/AddressLimit.ts'
 import { allowOrigins } from './edge/allowOrigins.ts'
@@ -19,6 +22,7 @@ import { serveDocuments } from './edge/serveDocuments.ts'
 import { serveHttp } from './edge/serveHttp.ts'
 import { statusAnswers } from './edge/statusAnswers.ts'
 import { uWS } from './edge/uws.ts'
+import { engineReport, peopleIn } from './engineReport.ts'
 import { JoinTokens } from './JoinTokens.ts'
 import type { RoomLog } from './log/RoomLog.ts'
 import { MediaService } from './media/MediaService.ts'
@@ -27,6 +31,7 @@ import { RoomRegistry } from './room/RoomRegistry.ts'
 import { Stepper } from './room/Stepper.ts'
 import { openLmdbStores } from './stores/openLmdbStores.ts'
 import { openRedisStores } from './stores/openRedisStores.ts'
+import { watchReconnects } from './watchReconnects.ts'
 import { WebhookSender } from './webhooks/WebhookSender.ts'
 
 export interface Engine {
@@ -44,6 +49,8 @@ export interface Engine {
 export interface EngineParts {
   /** What the engine sees of its log. */
   wrapLog?: (log: RoomLog) => RoomLog
+  /** Holds what the logger was told as an error. */
+  recentErrors?: RecentErrors
 }
 
 const KEEP_ALIVE_MS = 5000
@@ -56,7 +63,7 @@ const HAND_OVER_MS = 3000
 export async function createEngine(
   config: EngineConfig,
   logger: Logger,
-  { wrapLog = (log) => log }: EngineParts = {},
+  { wrapLog = (log) => log, recentErrors = new RecentErrors() }: EngineParts = {},
 ): Promise<Engine> {
   const address = { instance: randomUUID(), url: config.cluster?.url ?? '' }
   const stores = config.cluster
@@ -69,9 +76,12 @@ export async function createEngine(
   const metrics = new EngineMetrics({
     rooms: () => registry.size,
     relayedRooms: () => doors.relayed().length,
+    links: () => followers.size + (leaders?.size ?? 0),
+    people: () => sum(registry.rooms().map(peopleIn)),
     documents: () => sum(registry.rooms().map((room) => room.connectionCount)),
     sessions: () => io.engine.clientsCount,
   })
+  const rates = new EditRates()
   const stepper = new Stepper({
     log,
     stepMs: config.stepMs,
@@ -82,7 +92,7 @@ export async function createEngine(
     },
   })
   const publishHere: Publisher = { publish: (topic, frame) => void app.publish(topic, frame, true) }
-  const media = config.sfu && mediaOf(config.sfu, config.engineId, logger)
+  const media = config.sfu && mediaOf(config.sfu, config.engineId, logger, metrics.mediaGap)
   const webhooks = config.webhooks && new WebhookSender({ log, cursors: stores.cursors, logger, ...config.webhooks })
   const registry = new RoomRegistry({
     parts: {
@@ -97,6 +107,10 @@ export async function createEngine(
       logger,
       presenceGraceMs: config.presenceGraceMs,
       onRefused: metrics.refused,
+      onEdits: (room, count) => {
+        metrics.edited(count)
+        rates.note(room, count)
+      },
       tellClass: (...told) => tellClass(...told),
     },
     leases,
@@ -104,6 +118,9 @@ export async function createEngine(
     onOpened: (room) => {
       room.events.on('joined', (session) => session.hearClass(true))
       room.events.on('left', (session) => session.hearClass(false))
+      room.events.on('joined', metrics.joined)
+      watchReconnects(room, metrics.reconnected)
+      room.events.on('closed', () => rates.forget(room.id))
       media?.attach(room)
       webhooks?.follow(room.id)
       room.events.on('closed', () => void webhooks?.leave(room.id).catch(() => undefined))
@@ -132,7 +149,15 @@ export async function createEngine(
   const adapter = config.cluster && openRedisClassAdapter(config.cluster.redisUrl, logger)
   const isAllowedOrigin = allowOrigins(config.origins)
   let isServing = false
-  const status = statusAnswers({ stepper, metrics, isServing: () => isServing, durability: stores.durability })
+  const name = `${config.engineId}-${address.instance.slice(0, 8)}`
+  const status = statusAnswers({
+    stepper,
+    metrics,
+    isServing: () => isServing,
+    durability: stores.durability,
+    report: () => engineReport({ name, rooms: () => registry.rooms(), rates, leases, recentErrors }),
+    debugSecret: config.debugSecret,
+  })
 
   const addresses = new AddressLimit(config.connectionsPerAddress)
   const edge = { doors, tokens, isAllowedOrigin, addresses, logger, onRefused: metrics.refused }
@@ -199,8 +224,12 @@ export async function createEngine(
   return { port: uWS.us_socket_local_port(socket), internalPort: config.cluster?.port, registry, log, close }
 }
 
-const mediaOf = ({ url, secret }: { url: string; secret: string }, engineId: string, log: Logger) =>
-  new MediaService({ sfuUrl: url, sfuSecret: secret, engineId, log })
+const mediaOf = (
+  { url, secret }: { url: string; secret: string },
+  engineId: string,
+  log: Logger,
+  onGap: (ms: number) => void,
+) => new MediaService({ sfuUrl: url, sfuSecret: secret, engineId, log, onGap })
 
 /** Lasts as long as the join secret, and says nothing of it. */
 const voteSecretOf = ({ joinSecret }: EngineConfig): string =>

@@ -1,3 +1,4 @@
+import { RecentErrors } from '@lectern/protocol'
 import { ConfigError } from '@lectern/protocol/config'
 import pino from 'pino'
 import { readEngineConfig } from './config.ts'
@@ -7,8 +8,9 @@ const STOP_MS = 10_000
 
 try {
   const config = readEngineConfig(process.env)
-  const logger = pino({ name: 'classroom-engine', level: config.logLevel })
-  const engine = await createEngine(config, logger)
+  const recentErrors = new RecentErrors()
+  const logger = pino({ name: 'classroom-engine', level: config.logLevel, hooks: recentErrors.hooks })
+  const engine = await createEngine(config, logger, { recentErrors })
   logger.info({ port: engine.port }, 'the engine listens')
   const stop = async (signal: string) => {
     logger.info({ signal }, 'the engine stops')

@@ -1,5 +1,5 @@
-import { COMMANDS } from '@lectern/protocol'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { COMMANDS, mintDebugToken, NodeReport, RecentErrors } from '@lectern/protocol'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
 import type { RoomLog } from '../src/log/RoomLog.ts'
 import { mintToken } from './support/mintToken.ts'
@@ -35,6 +35,60 @@ test('/metrics tells of rooms, connections, steps and what was refused', async (
   expect(text).toMatch(/^lectern_engine_refused_total\{code="DOCUMENT_NOT_FOUND"\} 1$/m)
   expect(text).toMatch(/^lectern_engine_step_commit_ms_count [1-9]/m)
   expect(text).toMatch(/^lectern_engine_log_entries_total [1-9]/m)
+})
+
+test('/metrics tells of edits, people, how long coming in took and who came back', async () => {
+  const first = await engine.joined(ada)
+  const board = await (await engine.raw('board/1', ada)).sync()
+  board.edit((doc) => doc.getMap('records').set('shape:a', 1), new Y.Doc())
+  await board.until(() => board.doc.getMap('records').has('shape:a'))
+  first.close()
+  await vi.waitFor(async () => expect(await metric('lectern_engine_people')).toBe(0))
+  const second = await engine.joined(ada)
+  expect(await metric('lectern_engine_people')).toBe(1)
+  expect(await metric('lectern_engine_edits_total')).toBeGreaterThanOrEqual(1)
+  expect(await metric('lectern_engine_join_ms_count')).toBe(2)
+  expect(await metric('lectern_engine_reconnects_total')).toBe(1)
+  await second.do(COMMANDS.leaveClass, {})
+  await engine.joined(ada)
+  expect(await metric('lectern_engine_reconnects_total')).toBe(1)
+})
+
+async function metric(name: string): Promise<number> {
+  const text = await (await fetch(`${engine.url}/metrics`)).text()
+  return Number(new RegExp(`^${name} (.+)$`, 'm').exec(text)?.[1])
+}
+
+describe('/v1/debug', () => {
+  const SECRET = 'a secret of the operators, long enough for that'
+  const ask = async (token: string) =>
+    fetch(`${engine.url}/v1/debug`, { headers: { authorization: `Bearer ${token}` } })
+
+  test('tells nobody anything where there is no secret', async () => {
+    const response = await ask(await mintDebugToken(SECRET, Date.now()))
+    expect(response.status).toBe(403)
+    expect(await response.json()).toMatchObject({ code: 'NOT_ALLOWED' })
+  })
+
+  test('tells of rooms and errors to whoever has a token of this minute, and to nobody else', async () => {
+    await engine.stop()
+    const recentErrors = new RecentErrors()
+    engine = await TestEngine.start({ debugSecret: SECRET }, { recentErrors })
+    recentErrors.note(new RangeError('of somebody'), 'a command failed')
+    await engine.joined({ ...ada, title: 'Knots' })
+    await engine.joined({ sub: 'sam' })
+    const others = ['', SECRET, await mintToken(ada), await mintDebugToken(SECRET, Date.now() - 120_000)]
+    for (const token of others) expect((await ask(token)).status).toBe(403)
+    const report = NodeReport.parse(await (await ask(await mintDebugToken(SECRET, Date.now()))).json())
+    expect(report).toMatchObject({
+      service: 'classroom-engine',
+      version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
+      rooms: [{ id: 'room', title: 'Knots', people: 2, editsPerSecond: 0 }],
+      errors: [{ code: 'RangeError', message: 'a command failed' }],
+      others: [],
+    })
+    expect(JSON.stringify(report)).not.toContain('of somebody')
+  })
 })
 
 test('what is not there is not found', async () => {

@@ -52,7 +52,15 @@ export const MEDIA_COMMANDS = {
     receive: TransportOffer
   }>(),
   /** Tells what the client can decode; consumers come from now on (`media:consumer`). */
-  ready: request('media:ready', z.object({ rtpCapabilities: opaque }), { action: null, rate: normal })<null>(),
+  ready: request(
+    'media:ready',
+    z.object({
+      rtpCapabilities: opaque,
+      /** So many pictures may come small before the first `media:wish` says which: a page knows that only once it is drawn. */
+      firstPictures: z.number().int().min(0).max(16).optional(),
+    }),
+    { action: null, rate: normal },
+  )<null>(),
   connect: request('media:connect', z.object({ transportId: Id, dtlsParameters: opaque }), {
     action: null,
     rate: normal,
@@ -87,8 +95,11 @@ export const MEDIA_COMMANDS = {
   })<null>(),
   /** Replaces the whole list of wanted pictures. */
   wish: request('media:wish', z.object({ videos: z.array(VideoWish).max(64) }), { action: null, rate: often })<null>(),
-  /** Sender's statistics of the link, for the connection mark; the reply tells what the SFU sees. */
-  stats: request('media:stats', z.object({}).optional(), { action: null, rate: normal })<{
+  /** The reply tells how the SFU sees the link. `gapMs`: sound and picture were lost for so long, and are back; told once. */
+  stats: request('media:stats', z.object({ gapMs: z.number().int().min(0).max(600_000).optional() }).optional(), {
+    action: null,
+    rate: normal,
+  })<{
     send: ConnectionQuality
     receive: ConnectionQuality
   }>(),

@@ -19,6 +19,10 @@ export class MemoryRoomLeases implements RoomLeases {
     return this.#isRegistered && instance === this.engine.instance
   }
 
+  async engines(): Promise<EngineAddress[]> {
+    return this.#isRegistered ? [this.engine] : []
+  }
+
   async find(room: string): Promise<Lease | undefined> {
     const epoch = this.#epochs.get(room)
     return epoch === undefined ? undefined : { room, epoch, engine: this.engine, isOurs: true }

@@ -50,6 +50,23 @@ export class RedisRoomLeases implements RoomLeases {
     return count === 1
   }
 
+  async engines(): Promise<EngineAddress[]> {
+    const keys: string[] = []
+    let cursor = '0'
+    do {
+      const [reply] = await this.#redis.send([['SCAN', cursor, 'MATCH', engineKey('*'), 'COUNT', '1000']])
+      const [next, found] = reply as [Buffer, Buffer[]]
+      cursor = String(next)
+      keys.push(...found.map(String))
+    } while (cursor !== '0')
+    const urls = await this.#redis.send(keys.map((key) => ['GET', key]))
+    return keys.flatMap((key, index) => {
+      const url = urls[index]
+      // One that went away in between has none.
+      return url ? [{ instance: key.slice(engineKey('').length), url: String(url) }] : []
+    })
+  }
+
   async find(room: string): Promise<Lease | undefined> {
     const [reply] = await this.#redis.send([['HMGET', keysOfRoom(room).head, 'leader', 'leaderUrl', 'epoch']])
     const [leader, url] = (reply as (Buffer | null)[]).map(String)

@@ -26,6 +26,8 @@ export interface RoomLeases {
   register(): Promise<void>
   /** Whether an engine has said lately that it is there. */
   isAlive(instance: string): Promise<boolean>
+  /** Engines that have said lately that they are there, this one too where it has. */
+  engines(): Promise<EngineAddress[]>
   /** Who leads the room, if anybody does. A lease of an earlier run of an engine at our own address counts as nobody's. */
   find(room: string): Promise<Lease | undefined>
   /**

@@ -57,6 +57,7 @@ export function roomLeasesContract(make: () => Promise<RoomLeasesUnderTest>): vo
     await leases.register()
     expect(await leases.isAlive(instance)).toBe(true)
     expect(await leases.isAlive('somebody else')).toBe(false)
+    expect(await leases.engines()).toContainEqual(leases.engine)
     await leases.close()
     expect(await leases.isAlive(instance)).toBe(false)
   })

@@ -47,9 +47,10 @@ export class InternalServer {
     await closed
   }
 
-  async #answer({ url = '' }: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #answer({ url = '', headers }: IncomingMessage, response: ServerResponse): Promise<void> {
     const { status } = this.#options
-    const answer = Object.hasOwn(status, url) ? await status[url as keyof StatusAnswers]() : undefined
+    const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
+    const answer = Object.hasOwn(status, url) ? await status[url as keyof StatusAnswers](token) : undefined
     const { status: code, type, body } = answer ?? { status: 404, type: 'text/plain', body: 'not found' }
     response.writeHead(code, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
   }

@@ -22,7 +22,11 @@ interface Asked {
 /** Serves health, metrics, and the end of a class for the school. */
 export function serveHttp(app: TemplatedApp, edge: HttpEdge): void {
   const route = (answer: (asked: Asked) => Answer | Promise<Answer>) => answering(edge, answer)
-  for (const [path, answer] of Object.entries(edge.status)) app.get(path, route(answer))
+  for (const [path, answer] of Object.entries(edge.status))
+    app.get(
+      path,
+      route(({ token }) => answer(token)),
+    )
   app.post(
     '/v1/rooms/:room/end',
     route((asked) => endRoom(edge, asked)),

@@ -1,3 +1,11 @@
+import {
+  ERRORS,
+  isDebugToken,
+  LecternError,
+  NODE_REPORT_PATH,
+  type NodeReportInput,
+  toWireError,
+} from '@lectern/protocol'
 import type { EngineMetrics } from '../EngineMetrics.ts'
 import type { Stepper } from '../room/Stepper.ts'
 
@@ -14,10 +22,15 @@ export interface StatusParts {
   isServing: () => boolean
   /** What an acknowledged entry survives. */
   durability: () => string
+  /** What it tells of itself to whoever has a debug token. */
+  report: () => Promise<NodeReportInput>
+  /** Without it nobody has one. */
+  debugSecret: string | undefined
 }
 
-/** By path. */
-export type StatusAnswers = Record<'/healthz' | '/readyz' | '/metrics', () => Answer | Promise<Answer>>
+type Path = '/healthz' | '/readyz' | '/metrics' | typeof NODE_REPORT_PATH
+/** By path; `token` is what the request bears. */
+export type StatusAnswers = Record<Path, (token: string) => Answer | Promise<Answer>>
 
 export const json = (status: number, value: unknown): Answer => ({
   status,
@@ -32,7 +45,13 @@ export function statusAnswers(parts: StatusParts): StatusAnswers {
     '/healthz': () => json(200, { ok: true }),
     '/readyz': () => readiness(parts),
     '/metrics': async () => ({ status: 200, type: metrics.contentType, body: await metrics.text() }),
+    [NODE_REPORT_PATH]: (token) => report(parts, token),
   }
+}
+
+async function report({ report: tell, debugSecret }: StatusParts, token: string): Promise<Answer> {
+  if (await isDebugToken(token, debugSecret, Date.now())) return json(200, await tell())
+  return json(ERRORS.NOT_ALLOWED.http, toWireError(new LecternError('NOT_ALLOWED')))
 }
 
 function readiness({ stepper, isServing, durability }: StatusParts): Answer {

@@ -12,6 +12,8 @@ export interface MediaServiceOptions {
   /** The engine's lasting name: a restarted engine has that of the one before. */
   engineId: string
   log: Logger
+  /** A client was without sound and picture for so long, ms. */
+  onGap: (ms: number) => void
 }
 
 /** Media of all rooms of this engine. */
@@ -21,7 +23,7 @@ export class MediaService {
   readonly #log: Logger
   readonly #rooms = new Map<string, RoomMedia>()
 
-  constructor({ sfuUrl, sfuSecret, engineId, log }: MediaServiceOptions) {
+  constructor({ sfuUrl, sfuSecret, engineId, log, onGap }: MediaServiceOptions) {
     this.#log = log
     this.#sfu = new SfuClient({ url: sfuUrl, secret: sfuSecret, engineId, log })
     this.#sfu.on('event', (event) => this.#rooms.get(event.data.room)?.handleEvent(event))
@@ -31,7 +33,7 @@ export class MediaService {
     this.#sfu.on('session', () => {
       for (const media of this.#rooms.values()) media.sfuThere()
     })
-    this.handlers = mediaHandlers((room) => this.#of(room))
+    this.handlers = mediaHandlers((room) => this.#of(room), onGap)
   }
 
   /** Gives an open room its media, until it closes. */

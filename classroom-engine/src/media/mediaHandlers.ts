@@ -13,7 +13,7 @@ import { startConsumers } from './commands/startConsumers.ts'
 import { wishVideos } from './commands/wishVideos.ts'
 
 /** A handler for every media command; one that has none does not compile. */
-export const mediaHandlers = (mediaOf: MediaOf): Record<MediaCommandName, Handler> => ({
+export const mediaHandlers = (mediaOf: MediaOf, onGap: (ms: number) => void): Record<MediaCommandName, Handler> => ({
   open: openMedia(mediaOf),
   ready: receiveMedia(mediaOf),
   connect: connectTransport(mediaOf),
@@ -23,5 +23,5 @@ export const mediaHandlers = (mediaOf: MediaOf): Record<MediaCommandName, Handle
   close: closeProducer(mediaOf),
   consumed: startConsumers(mediaOf),
   wish: wishVideos(mediaOf),
-  stats: mediaStats(mediaOf),
+  stats: mediaStats(mediaOf, onGap),
 })

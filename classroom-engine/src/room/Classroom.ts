@@ -67,6 +67,8 @@ export interface ClassroomParts {
   presenceGraceMs: number
   /** A connection was ended, or a command refused, for this reason. */
   onRefused: (code: ErrorCode) => void
+  /** So many edits of people were looked at in a step. */
+  onEdits?: (room: string, count: number) => void
   /** Tells everybody in class at once, whichever engine their sockets are at; without it they are told one by one. */
   tellClass?: TellClass | undefined
 }
@@ -518,6 +520,7 @@ export class Classroom implements Steppable {
     // One transaction for all that changes the stage, so that it is one update.
     if (jobs.length > 0) this.stage.transact(() => this.#runJobs(jobs))
     for (const [document, ofDocument] of groupByDocument(edits)) this.#runEdits(document, ofDocument)
+    if (edits.length > 0) this.#parts.onEdits?.(this.id, edits.length)
     for (const document of this.#documents.values()) {
       const entry = document.takeEntry()
       if (entry) this.#entries.push(entry)

@@ -12,6 +12,8 @@ const log = pino({ level: process.env.TEST_LOG ?? 'silent' })
 let sfu: SfuProcess
 let service: MediaService
 let room: MemoryRoom
+/** What clients told of the time without sound and picture, ms. */
+const gaps: number[] = []
 
 beforeAll(async () => {
   sfu = await SfuProcess.start()
@@ -25,7 +27,7 @@ beforeEach(() => {
 afterEach(() => service.close())
 
 const serviceAt = ({ url }: SfuProcess, engineId: string = randomUUID()) =>
-  new MediaService({ sfuUrl: url, sfuSecret: SFU_SECRET, engineId, log })
+  new MediaService({ sfuUrl: url, sfuSecret: SFU_SECRET, engineId, log, onGap: (ms) => void gaps.push(ms) })
 
 /** Calls a media command as the edge does: input checked, errors in wire form. */
 async function call(session: TestSession, name: MediaCommandName, input: unknown): Promise<Ack<never>> {
@@ -177,6 +179,15 @@ test('who leaves, or is put out, is off air on every device; others go on', asyn
   await room.step(() => room.media!.removePerson('kim'))
   expect(room.onAir()).toEqual([{ userId: 'ada', source: 'microphone', paused: false }])
   expect(await call(kimToo, 'stats', {})).toMatchObject({ error: { code: 'NOT_FOUND' } })
+})
+
+test('for how long a client was without sound and picture is told, in bounds', async () => {
+  const kim = await inClass('kim')
+  await must(kim, 'stats', { gapMs: 512 })
+  await must(kim, 'stats', {})
+  expect(gaps).toEqual([512])
+  for (const gapMs of [-1, 0.5, 1e9, '512']) expect((await call(kim, 'stats', { gapMs })).ok).toBe(false)
+  expect(gaps).toEqual([512])
 })
 
 test('with the end of the class everything is off air, in the stage and in the log', async () => {
