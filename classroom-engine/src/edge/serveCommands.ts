@@ -17,6 +17,7 @@ import type { JoinTokens } from '../JoinTokens.ts'
 import type { TellClass } from '../room/Classroom.ts'
 import type { AddressLimit } from './AddressLimit.ts'
 import type { OriginCheck } from './allowOrigins.ts'
+import { isShallow } from './isShallow.ts'
 import { watchPackets } from './watchPackets.ts'
 
 export interface CommandEdge {
@@ -145,7 +146,8 @@ function connect(socket: Socket): void {
   })
   socket.onAny((event: string, ...args: unknown[]) => {
     const ack = typeof args.at(-1) === 'function' ? (args.pop() as Ackable) : undefined
-    void session.dispatch(event, args[0]).then(ack)
+    if (isShallow(args[0])) void session.dispatch(event, args[0]).then(ack)
+    else ack?.({ ok: false, error: toWireError(new LecternError('BAD_REQUEST', 'It is nested too deep.')) })
   })
   socket.on('disconnect', () => session.closed())
 }
