@@ -10,6 +10,7 @@ import {
 } from '@lectern/protocol'
 import * as Y from 'yjs'
 import type { EditRules } from './applyEdit.ts'
+import { applyStored } from './applyStored.ts'
 import { CausalPast } from './CausalPast.ts'
 import { DocumentAwareness } from './DocumentAwareness.ts'
 import type { DocumentConnection } from './DocumentConnection.ts'
@@ -51,6 +52,7 @@ export class RoomDocument {
   #awarenessAt = 0
   #publishedAt = performance.now()
   #uncheckedBytes = 0
+  readonly #keepUpdate = (update: Uint8Array): void => void this.#updates.push(update)
 
   constructor(room: string, name: DocumentName, publisher: Publisher) {
     this.name = name
@@ -60,13 +62,16 @@ export class RoomDocument {
     this.answers = new StateAnswers(this.doc)
     this.awareness = HAS_AWARENESS[this.kind] ? new DocumentAwareness(() => this.#planAwareness()) : undefined
     this.#publisher = publisher
-    this.doc.on('update', (update: Uint8Array) => this.#updates.push(update))
+    this.doc.on('update', this.#keepUpdate)
   }
 
   /** Takes what the log has. */
   restore(update: Uint8Array): void {
-    Y.applyUpdate(this.doc, update)
-    this.#updates = []
+    // Nobody needs what Yjs would make of it: the update is here.
+    this.doc.off('update', this.#keepUpdate)
+    if (this.root) applyStored(this.doc, update)
+    else Y.applyUpdate(this.doc, update)
+    this.doc.on('update', this.#keepUpdate)
   }
 
   /** Notes who changes the document in this step. */
