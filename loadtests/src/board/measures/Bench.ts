@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Target } from '../load/LoadClient.ts'
 import type { LoadMark } from '../load/LoadGroup.ts'
 import type { LoadProcess } from '../load/LoadProcess.ts'
@@ -11,6 +12,10 @@ export interface Seating {
   /** Distinguishes documents of one server. */
   name: string
 }
+
+/** A server that uses less than this between two looks has nothing to do. */
+const QUIET_CPU_MS = 5
+const QUIET_LOOK_MS = 250
 
 type Work = Pick<Target, 'updates' | 'recordsPerUpdate' | 'keeps'>
 
@@ -65,6 +70,15 @@ export class Bench {
   /** Answers when everything has come to everybody. */
   async settled(): Promise<void> {
     await this.#each((load) => load.call('settled'))
+  }
+
+  /** Answers when the server has done what was left over: disk, memory. */
+  async quiet(): Promise<void> {
+    let used = Number.POSITIVE_INFINITY
+    for (let before = this.server.cpuMs(); used > QUIET_CPU_MS; before += used) {
+      await wait(QUIET_LOOK_MS)
+      used = this.server.cpuMs() - before
+    }
   }
 
   /** Throws unless all who kept what came have the same documents. Tells how many records they hold, all documents together. */

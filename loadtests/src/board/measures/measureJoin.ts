@@ -26,6 +26,7 @@ export async function measureJoin(bench: Bench, plan: JoinPlan): Promise<Join> {
   await bench.open(seating, () => ({ updates, recordsPerUpdate, keeps: false }))
   await bench.start(WRITES_PER_SECOND)
   await bench.settled()
+  await bench.quiet()
   const first = await cpuOf(bench, () => bench.join(seating, 0, true))
   const next = await cpuOf(bench, async () => {
     for (let turn = 0; turn < joins; turn += 1) await bench.join(seating, 0, turn === joins - 1)
