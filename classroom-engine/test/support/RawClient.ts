@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events'
-import { MESSAGE_AWARENESS, MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '@lectern/protocol'
+import { MESSAGE_AUTH, MESSAGE_AWARENESS, MESSAGE_SYNC, SYNC_STEP_1, SYNC_STEP_2, SYNC_UPDATE } from '@lectern/protocol'
 import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import { WebSocket } from 'ws'
@@ -18,6 +18,8 @@ export class RawClient extends EventEmitter<{ frame: []; closed: [] }> {
   readonly updates: Uint8Array[] = []
   readonly awareness: Uint8Array[] = []
   isSynced = false
+  /** How often an edit was refused for want of the right. */
+  denials = 0
   ended: { code: number; reason: string } | undefined
 
   constructor(url: string, headers: Record<string, string> = {}) {
@@ -123,6 +125,7 @@ export class RawClient extends EventEmitter<{ frame: []; closed: [] }> {
     const decoder = decoding.createDecoder(frame)
     const type = decoding.readVarUint(decoder)
     if (type === MESSAGE_AWARENESS) this.awareness.push(decoding.readVarUint8Array(decoder))
+    else if (type === MESSAGE_AUTH) this.denials += 1
     else if (type === MESSAGE_SYNC)
       this.#receiveSync(decoding.readVarUint(decoder), decoding.readVarUint8Array(decoder))
     this.emit('frame')
