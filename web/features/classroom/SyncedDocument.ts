@@ -68,6 +68,11 @@ const TOKEN_ERRORS: readonly ErrorCode[] = ['BAD_TOKEN', 'TOKEN_EXPIRED']
 /** More reloads than these in a row, and the document is given up: something here writes what the server cannot take. */
 const MAX_RELOADS = 3
 const CALM_MS = 30_000
+/**
+ * Chrome holds back a page's WebSockets for seconds once dozens have failed. So documents try seldom by themselves; they are told
+ * when the connection for commands, or the network, is back.
+ */
+const LONGEST_BACKOFF_MS = 10_000
 /** RESYNC this often in a row means that the local state itself does not fit any more. */
 const MAX_RESYNCS = 3
 
@@ -165,6 +170,7 @@ export class SyncedDocument {
       awareness,
       connect: false,
       disableBc: true,
+      maxBackoffTime: LONGEST_BACKOFF_MS,
       params: { token: tokens.token },
     })
     tellOnlyOwnPresence(provider)
