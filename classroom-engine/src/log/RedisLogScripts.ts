@@ -18,11 +18,13 @@ end`
  * on from or '', and the entries. Answers with how it went, seq and t of the last entry.
  */
 export const APPEND = new RedisScript(`${SET_ASIDE_AFTER}
-local head = redis.call('HMGET', KEYS[1], 'seq', 't', 'epoch', 'batch', 'sealed')
+local head = redis.call('HMGET', KEYS[1], 'seq', 't', 'epoch', 'batch', 'sealed', 'restoredBy')
 local seq, t, epoch = head[1] or '0', head[2] or '0', tonumber(head[3] or '0')
 local ours, after = tonumber(ARGV[2]), tonumber(ARGV[3])
 local snapshot, count = ARGV[6], #ARGV - 6
 if count > 0 and head[4] == ARGV[1] then return {'DONE', seq, t} end
+-- A repeat of a restoration may arrive after what followed it.
+if head[6] == ARGV[1] then return {'DONE', seq, t} end
 if head[5] == '1' then return {'SEALED', seq, t} end
 if ours and epoch > ours then return {'FENCED', seq, t} end
 if snapshot == '' then
@@ -33,7 +35,7 @@ if snapshot == '' then
 else
   setAsideAfter(KEYS[2], KEYS[4], after)
   redis.call('SET', KEYS[3], snapshot)
-  redis.call('HSET', KEYS[1], 'snapshotSeq', ARGV[4], 'firstSeq', string.format('%d', after + 1))
+  redis.call('HSET', KEYS[1], 'snapshotSeq', ARGV[4], 'firstSeq', string.format('%d', after + 1), 'restoredBy', ARGV[1])
 end
 for index = 1, count do
   redis.call('XADD', KEYS[2], string.format('%d-0', after + index), 'entry', ARGV[index + 6])
@@ -52,9 +54,10 @@ redis.call('SET', KEYS[2], ARGV[2])
 redis.call('HSET', KEYS[1], 'snapshotSeq', ARGV[1])
 `)
 
-/** Keys: head, entries, snapshot, aside. Arguments: last sound seq, its t. */
+/** Keys: head, entries, snapshot, aside. Arguments: last sound seq, its t, the log's last seq when it was found. */
 export const SET_ASIDE = new RedisScript(`${SET_ASIDE_AFTER}
 local last = tonumber(ARGV[1])
+if redis.call('HGET', KEYS[1], 'seq') ~= ARGV[3] then return end
 setAsideAfter(KEYS[2], KEYS[4], last)
 redis.call('HSET', KEYS[1], 'seq', ARGV[1], 't', ARGV[2])
 if tonumber(redis.call('HGET', KEYS[1], 'snapshotSeq') or '0') <= last then return end

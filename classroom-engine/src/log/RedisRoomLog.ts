@@ -117,8 +117,9 @@ export class RedisRoomLog implements RoomLog {
   }
 
   async setAside(room: string, fromSeq: number): Promise<void> {
+    const { seq } = await this.info(room)
     const t = await this.#timeOf(room, fromSeq - 1)
-    await this.#redis.send([SET_ASIDE.call(allKeys(room), [fromSeq - 1, t])])
+    await this.#redis.send([SET_ASIDE.call(allKeys(room), [fromSeq - 1, t, seq])])
   }
 
   async *rooms(): AsyncIterable<RoomInfo> {
