@@ -91,6 +91,28 @@ describe('/v1/debug', () => {
   })
 })
 
+test.each(['/healthz', '/metrics', '/v1/debug', '/nothing'])('%s is taken for nothing but what it is', async (path) => {
+  const { headers } = await fetch(engine.url + path)
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'")
+  expect(headers.get('cache-control')).toBe('no-store')
+})
+
+test('[WH5] bodies are not read: one of 2 MB, and one that never ends', async () => {
+  const token = await mintToken({ sub: 'sam' })
+  const headers = { authorization: `Bearer ${token}` }
+  const url = `${engine.url}/v1/rooms/room/end`
+  expect((await fetch(url, { method: 'POST', headers, body: 'x'.repeat(2 << 20) })).status).toBe(403)
+  const endless = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(1024)) })
+  const options = { method: 'POST', headers, body: endless, duplex: 'half' } as RequestInit
+  const status = await fetch(url, options).then(
+    (response) => response.status,
+    () => 'cut off',
+  )
+  expect([403, 'cut off']).toContain(status)
+  expect((await fetch(`${engine.url}/healthz`)).status).toBe(200)
+})
+
 test('what is not there is not found', async () => {
   const response = await fetch(`${engine.url}/nothing`)
   expect(response.status).toBe(404)

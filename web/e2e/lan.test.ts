@@ -35,10 +35,12 @@ test('two people of the local network see each other and one whiteboard over htt
   await shapes(sam).first().waitFor()
 })
 
-test('one can log in, and the cookie goes over https only', async () => {
+test('one can log in, and the cookie, like everything from then on, goes over https only', async () => {
   const context = await browser.newContext(laptop)
   const page = await context.newPage()
   await logInAs(page, stack.addresses.web, 'ada@lectern.test')
   const session = (await context.cookies()).find(({ name }) => name.includes('session-token'))
   expect(session).toMatchObject({ secure: true, httpOnly: true })
+  const response = await page.request.get(stack.addresses.web)
+  expect(response.headers()['strict-transport-security']).toBe('max-age=31536000')
 })

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPrisma, embeddedPostgres, migrate, type User } from '@lectern/prisma'
+import { RecentErrors } from '@lectern/protocol'
 import { pino } from 'pino'
 import { readApiConfig } from '../../src/config.ts'
 import { createApi } from '../../src/createApi.ts'
@@ -38,8 +39,9 @@ export async function startSchool(env: Record<string, string> = {}) {
   const logged: string[] = []
   const db = createPrisma(server.url, { onQuery: (sql) => queries.push(sql) })
   const config = readApiConfig({ LECTERN_DATABASE_URL: server.url, ...SECRETS, ...env })
-  const log = pino({ level: 'debug' }, { write: (line: string) => void logged.push(line) })
-  const api = await createApi({ config, db, log })
+  const recentErrors = new RecentErrors()
+  const log = pino({ level: 'debug', hooks: recentErrors.hooks }, { write: (line: string) => void logged.push(line) })
+  const api = await createApi({ config, db, log, recentErrors })
   const http = createServer(api.app).listen(0, '127.0.0.1')
   await once(http, 'listening')
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`

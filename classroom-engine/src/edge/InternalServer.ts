@@ -5,7 +5,7 @@ import { ConfigError } from '@lectern/protocol/config'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { LINK_MAX_BYTES } from '../cluster/LinkSocket.ts'
 import { LINK_PATH } from '../cluster/linkMessages.ts'
-import type { StatusAnswers } from './statusAnswers.ts'
+import { ANSWER_HEADERS, type StatusAnswers } from './statusAnswers.ts'
 
 export interface InternalServerOptions {
   host: string
@@ -52,7 +52,7 @@ export class InternalServer {
     const token = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1] ?? ''
     const answer = Object.hasOwn(status, url) ? await status[url as keyof StatusAnswers](token) : undefined
     const { status: code, type, body } = answer ?? { status: 404, type: 'text/plain', body: 'not found' }
-    response.writeHead(code, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
+    response.writeHead(code, { 'content-type': type, ...ANSWER_HEADERS }).end(body)
   }
 
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

@@ -4,7 +4,7 @@ import { can, ERRORS, LecternError, RoomId, toWireError } from '@lectern/protoco
 import type { Logger } from 'pino'
 import type { RoomDoors } from '../cluster/RoomDoors.ts'
 import type { JoinTokens } from '../JoinTokens.ts'
-import { type Answer, json, type StatusAnswers } from './statusAnswers.ts'
+import { ANSWER_HEADERS, type Answer, json, type StatusAnswers } from './statusAnswers.ts'
 
 export interface HttpEdge {
   doors: RoomDoors
@@ -64,6 +64,7 @@ function answering(
       if (isAborted) return
       response.cork(() => {
         response.writeStatus(`${status} ${STATUS_CODES[status] ?? ''}`)
+        for (const [name, value] of Object.entries(ANSWER_HEADERS)) response.writeHeader(name, value)
         response.writeHeader('content-type', type).end(body)
       })
     }

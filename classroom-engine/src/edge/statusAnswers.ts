@@ -32,6 +32,13 @@ type Path = '/healthz' | '/readyz' | '/metrics' | typeof NODE_REPORT_PATH
 /** By path; `token` is what the request bears. */
 export type StatusAnswers = Record<Path, (token: string) => Answer | Promise<Answer>>
 
+/** With every answer: none is a page, and none may be kept. */
+export const ANSWER_HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+} as const
+
 export const json = (status: number, value: unknown): Answer => ({
   status,
   type: 'application/json',
