@@ -15,7 +15,7 @@ import {
   type WireError,
 } from '@lectern/protocol'
 import type { Signalling } from '../media/Signalling.ts'
-import { backoff } from './backoff.ts'
+import { backoff, reconnectDelay } from './backoff.ts'
 import { type ClientSocket, type Credentials, openSocket } from './ClientSocket.ts'
 import type { ClientState } from './connection.ts'
 import { Emitter } from './Emitter.ts'
@@ -301,7 +301,7 @@ export class ClassroomClient implements Signalling {
     this.#handleRefusal({ code, message })
   }
 
-  #retryLater(delay = backoff(this.#attempt, this.#random)): void {
+  #retryLater(delay = reconnectDelay(this.#attempt, this.#random)): void {
     // A refusal and the loss of the socket that follows it are one failure.
     if (this.state.getSnapshot().nextTryAt !== null) return
     this.#attempt += 1
