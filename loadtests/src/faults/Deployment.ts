@@ -6,6 +6,8 @@ export interface Deployment {
   /** Where clients go, http. */
   readonly url: string
   readonly secret: string
+  /** What the engines logged last of what went wrong. */
+  readonly complaints: readonly string[]
   /** Reads the log beside the engines. */
   withLog<T>(read: (log: RoomLog) => Promise<T>): Promise<T>
   /**

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+import { boundToParent } from '../../../scripts/support/boundToParent.ts'
 
 const MAIN = new URL('../../../classroom-engine/src/main.ts', import.meta.url).pathname
 const KEPT_LINES = 200
@@ -47,10 +48,16 @@ export class EngineProcess {
     return this.#lines
   }
 
+  /** Warnings and errors among them, and what was no log line at all. */
+  get complaints(): readonly string[] {
+    return this.#lines.filter((line) => !/^\{"level":[1-3]0,/.test(line))
+  }
+
   /** Answers when it listens. Throws what it said last where it does not start. */
   async start(env: Record<string, string> = {}): Promise<void> {
     const { port, nodeArgs = [] } = this.#options
-    const child = spawn(process.execPath, [...nodeArgs, MAIN], {
+    const [command, ...args] = boundToParent([process.execPath, ...nodeArgs, MAIN])
+    const child = spawn(command!, args, {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...others(process.env), LECTERN_ENGINE_PORT: String(port), ...this.#options.env, ...env },
     })

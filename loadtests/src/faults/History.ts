@@ -7,6 +7,8 @@ export interface Action {
   act: Act
   at: number
   ackedAt?: number
+  /** What the acknowledgement of a command said. */
+  reply?: unknown
   /** The client gave it up: it may have been done or not. */
   failed?: boolean
 }

@@ -48,6 +48,10 @@ export class LmdbDeployment implements Deployment {
     return this.engine.url
   }
 
+  get complaints(): readonly string[] {
+    return this.engine.complaints
+  }
+
   get logFolder(): string {
     return join(this.folder, 'engine')
   }

@@ -6,6 +6,7 @@ import {
   type InputOf,
   NOTES,
   NOTES_TEXT,
+  type ReplyOf,
   type Request,
   type Role,
   STAGE,
@@ -144,8 +145,8 @@ export class Person {
   }
 
   /** Sends a command that the class page would keep until it is answered. */
-  async request<R extends Request>(command: R, input: InputOf<R>): Promise<void> {
-    await this.client.request(command, input, { keep: true })
+  request<R extends Request>(command: R, input: InputOf<R>): Promise<ReplyOf<R>> {
+    return this.client.request(command, input, { keep: true })
   }
 
   close(): void {
@@ -236,11 +237,12 @@ export class Person {
   }
 
   /** Writes into the history what `run` does. */
-  #note(run: (acked: () => void, failed: () => void) => Act): void {
+  #note(run: (acked: (reply?: unknown) => void, failed: () => void) => Act): void {
     const action: Action = { person: this.name, n: this.#next, at: Date.now(), act: undefined as never }
     this.actions.push(action)
-    const acked = () => {
+    const acked = (reply?: unknown) => {
       action.ackedAt = Date.now()
+      action.reply = reply
       this.#tell()
     }
     const failed = () => {

@@ -45,7 +45,9 @@ function untrueAck(action: Action, { actions, log }: History): string[] {
   if (ackedAt === undefined) return []
   if (act.type === 'hand') return untrueHand(action, ackedAt, actions, log)
   const since = durableSince(action.person, act, log)
-  if (since === undefined) return [`${named(action)} was acknowledged and is not in the log`]
+  if (since === undefined) {
+    return [`${named(action)} was acknowledged (${JSON.stringify(action.reply)}) and is not in the log`]
+  }
   if (since <= ackedAt) return []
   return [`${named(action)} was acknowledged ${since - ackedAt} ms before it was in the log`]
 }

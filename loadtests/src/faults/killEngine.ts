@@ -55,7 +55,10 @@ async function killsOfOneClass({ log, tell }: FaultRun, seeds: readonly number[]
         `seed ${seed}: ${broken.length} broken, last back after ${Math.max(...back)} ms, ${Date.now() - startedAt} ms`,
       )
       // What is broken once is not worth more kills.
-      if (broken.length > 0) return kills
+      if (broken.length > 0) {
+        for (const complaint of deployment.complaints) tell(complaint)
+        return kills
+      }
     }
     const broken = await deployment.withLog((log) => Promise.all(classes.map((each) => each.checkAll(log))))
     kills.violations.push(...broken.flat().map((text) => ({ seed: seeds.at(-1)!, text })))
