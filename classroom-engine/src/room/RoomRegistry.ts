@@ -154,8 +154,9 @@ export class RoomRegistry {
 
   async #handOverRoom(room: Classroom): Promise<void> {
     await this.#release(room)
-    this.#options.onGone?.(room.id)
+    // Only now: who is told to come again finds nobody who leads, and an engine that may.
     room.drain()
+    this.#letGo(room)
   }
 
   #release({ id, epoch = 0 }: Classroom): Promise<void> {
