@@ -62,8 +62,10 @@ export const SFU_REQUESTS = {
   closeRoom: rpc(z.object({ room: RoomId }))<null>(),
   /** This engine leads the room from now on: closes what other engines have in it. */
   takeRoom: rpc(z.object({ room: RoomId }))<null>(),
-  /** What the peer can decode; consumers are made from now on. */
-  setCapabilities: rpc(z.object({ ...peer, rtpCapabilities: opaque }))<null>(),
+  /** What the peer can decode; consumers are made from now on. `firstPictures`: how many it takes before it says which. */
+  setCapabilities: rpc(
+    z.object({ ...peer, rtpCapabilities: opaque, firstPictures: z.number().int().min(0).max(16).optional() }),
+  )<null>(),
   connectTransport: rpc(z.object({ ...peer, transportId: Id, dtlsParameters: opaque }))<null>(),
   restartIce: rpc(z.object({ ...peer, transportId: Id }))<{ iceParameters: Record<string, unknown> }>(),
   /** `requestId`, made by the client: a retry answers with the same producer. */

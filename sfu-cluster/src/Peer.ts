@@ -72,6 +72,7 @@ export class Peer implements Viewer, Guest {
   readonly userId: string
   readonly sink: EventSink
   wishes: readonly VideoWish[] = []
+  firstPictures = 0
   readonly #room: PeerRoom
   readonly #limits: MediaLimits
   readonly #expected: number

@@ -28,6 +28,8 @@ type PipeNeeds = ReadonlyMap<string, ReadonlyMap<string, boolean>>
 
 /** How often links are judged and unused pipes looked for, ms. */
 const TICK_MS = 2000
+/** How long a peer gets pictures that it did not choose, ms. */
+const FIRST_PICTURES_MS = 4000
 /** Shortest time between two plans, ms; a plan looks at everybody. */
 const PLAN_PAUSE_MS = 30
 
@@ -144,13 +146,16 @@ export class Room implements PeerRoom {
     this.#closeIfEmpty()
   }
 
-  setCapabilities(peer: Peer, rtpCapabilities: Record<string, unknown>): void {
+  setCapabilities(peer: Peer, rtpCapabilities: Record<string, unknown>, firstPictures = 0): void {
     peer.setCapabilities(rtpCapabilities)
+    peer.firstPictures = firstPictures
+    if (firstPictures > 0) this.#endFirstPictures(peer)
     this.#plan()
   }
 
   setWishes(peer: Peer, videos: Peer['wishes']): void {
     peer.wishes = videos
+    peer.firstPictures = 0
     this.#plan()
   }
 
@@ -216,6 +221,14 @@ export class Room implements PeerRoom {
         'You are in this class on too many devices to have sound and picture here too.',
       )
     }
+  }
+
+  /** A page that shows nothing has nothing to wish. */
+  #endFirstPictures(peer: Peer): void {
+    const timer = setTimeout(() => {
+      if (peer.firstPictures > 0 && !this.#closed) this.setWishes(peer, [])
+    }, FIRST_PICTURES_MS)
+    timer.unref()
   }
 
   #remove(peerId: string): void {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { RunningSfu } from '../src/createSfu.ts'
 import { metricsOf } from './metricsOf.ts'
-import { opus, vp8 } from './rtp.ts'
+import { opus, rtpCapabilities, vp8 } from './rtp.ts'
 import { startSfu } from './startSfu.ts'
 import { TestEngine } from './TestEngine.ts'
 import { TestPeer } from './TestPeer.ts'
@@ -57,6 +57,17 @@ test('a picture comes when it is wished, and its sender is told the layer; later
   await engine.call('setWishes', { ...sam.at, videos: [] })
   await engine.event('consumerPaused', ({ paused }) => paused)
   await engine.event('demand', ({ wanted }) => !wanted)
+})
+
+test('a newcomer who takes first pictures gets one before he wishes any, and only what he wishes from then on', async () => {
+  await connect()
+  const ada = await TestPeer.open(engine, 'first', 'ada')
+  const producerId = await ada.produce('camera')
+  const sam = await TestPeer.open(engine, 'first', 'sam', false)
+  await engine.call('setCapabilities', { ...sam.at, rtpCapabilities: rtpCapabilities(), firstPictures: 4 })
+  const { consumerId } = await sam.consumerOf(producerId)
+  await engine.call('setWishes', { ...sam.at, videos: [] })
+  await engine.event('consumerPaused', (data) => data.consumerId === consumerId && data.paused)
 })
 
 test('last-N: of three wished pictures two run; pinning the third makes it run instead', async () => {

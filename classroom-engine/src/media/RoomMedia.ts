@@ -92,8 +92,11 @@ export class RoomMedia implements RoomMediaControl {
     }
   }
 
-  async setCapabilities(session: Session, rtpCapabilities: Record<string, unknown>): Promise<null> {
-    return this.#sfu.call('setCapabilities', { ...this.#opened(session), rtpCapabilities })
+  async setCapabilities(
+    session: Session,
+    input: { rtpCapabilities: Record<string, unknown>; firstPictures?: number | undefined },
+  ): Promise<null> {
+    return this.#sfu.call('setCapabilities', { ...this.#opened(session), ...input })
   }
 
   async connectTransport(session: Session, input: { transportId: string; dtlsParameters: Record<string, unknown> }) {

@@ -4,7 +4,7 @@ import type { OnAir, Viewer, Want } from './wants.ts'
 
 const camera: OnAir = { id: 'cam', userId: 'ada', peerId: 'a1', source: 'camera', paused: false, layers: 3, order: 1 }
 const microphone: OnAir = { ...camera, id: 'mic', source: 'microphone', layers: 1 }
-const viewer = (userId: string): Viewer => ({ peerId: userId, userId, wishes: [] })
+const viewer = (userId: string): Viewer => ({ peerId: userId, userId, wishes: [], firstPictures: 0 })
 const want = (fields: Partial<Want>): Want => ({ producerId: 'cam', active: true, layer: 0, priority: 1, ...fields })
 
 test('the highest layer that anybody gets is wanted', () => {

@@ -21,7 +21,12 @@ const scene = (onAir: OnAir[], fields: Partial<Scene> = {}): Scene => ({
   speaking: new Set(),
   ...fields,
 })
-const viewer = (wishes: VideoWish[] = []): Viewer => ({ peerId: 'sam-1', userId: 'sam', wishes })
+const viewer = (wishes: VideoWish[] = [], firstPictures = 0): Viewer => ({
+  peerId: 'sam-1',
+  userId: 'sam',
+  wishes,
+  firstPictures,
+})
 const active = (wants: ReturnType<typeof wantsOf>) => wants.filter((want) => want.active).map((want) => want.producerId)
 
 test('microphones: held for all, active for the audible, never one of his own', () => {
@@ -57,6 +62,21 @@ test('last-N: pinned first, then speaking, then order; the rest exist and rest',
   expect(active(wants)).toEqual(['dot:camera', 'cyd:camera'])
   const priorities = wants.map(({ priority }) => priority)
   expect(priorities).toEqual([...priorities].sort((a, b) => b - a))
+})
+
+test('before it has said what it wishes, a viewer gets a few small pictures: of who speaks, then of who was there first', () => {
+  const onAir = [
+    producer('ada:camera'),
+    producer('ben:camera'),
+    producer('cyd:camera', { paused: true }),
+    producer('dot:camera'),
+    producer('sam:camera', { peerId: 'sam-1' }),
+  ]
+  const wants = wantsOf(viewer([], 2), scene(onAir, { speaking: new Set(['dot']) }), limits)
+  expect(wants).toMatchObject([
+    { producerId: 'dot:camera', active: true, layer: 0 },
+    { producerId: 'ada:camera', active: true, layer: 0 },
+  ])
 })
 
 test('a covered camera rests', () => {

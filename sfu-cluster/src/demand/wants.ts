@@ -18,6 +18,8 @@ export interface Viewer {
   peerId: string
   userId: string
   wishes: readonly VideoWish[]
+  /** How many pictures it takes before it has said which; 0 once it has. */
+  firstPictures: number
 }
 
 export interface DemandLimits {
@@ -51,6 +53,7 @@ export interface Scene {
 }
 
 const AUDIO_PRIORITY = 255
+const FIRST_HEIGHT = 180
 const PINNED_SCREEN_PRIORITY = 220
 const PINNED_PRIORITY = 180
 const SPEAKING_PRIORITY = 120
@@ -82,7 +85,8 @@ const audioWant = (producerId: string, active: boolean): Want => ({
 function videoWants(viewer: Viewer, scene: Scene, { lastN }: DemandLimits): Want[] {
   const seen = new Set<string>()
   const wants: Want[] = []
-  for (const wish of rankWishes(viewer.wishes, scene.speaking)) {
+  const wishes = viewer.firstPictures > 0 ? firstWishes(viewer, scene) : viewer.wishes
+  for (const wish of rankWishes(wishes, scene.speaking)) {
     const producer = newest(scene.onAir, wish)
     if (!producer || producer.peerId === viewer.peerId || seen.has(producer.id)) continue
     seen.add(producer.id)
@@ -100,6 +104,21 @@ function videoWant(
 ): Want {
   const layer = layers > 1 ? layerForHeight(wish.height, layers) : null
   return { producerId: id, active, layer, priority: priorityOf(wish, speaking, rank) }
+}
+
+/** What somebody who has just come in will probably look at: who speaks, and who was there first. Small, so that little is lost. */
+function firstWishes({ userId, firstPictures }: Viewer, { onAir, speaking }: Scene): VideoWish[] {
+  const cameras = onAir.filter(
+    (producer) => producer.source === 'camera' && producer.userId !== userId && !producer.paused,
+  )
+  const people = new Set(cameras.map((camera) => camera.userId))
+  const wishes = [...people].map((each) => ({
+    userId: each,
+    source: 'camera' as const,
+    height: FIRST_HEIGHT,
+    pinned: false,
+  }))
+  return rankWishes(wishes, speaking).slice(0, firstPictures)
 }
 
 /** Pinned first, then who speaks, then as the viewer lists them. */

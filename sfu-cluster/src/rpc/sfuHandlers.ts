@@ -45,7 +45,7 @@ export const sfuHandlers: Handlers = {
   },
   setCapabilities: (context, params) => {
     const { room, peer } = own(context, params)
-    room.setCapabilities(peer, params.rtpCapabilities)
+    room.setCapabilities(peer, params.rtpCapabilities, params.firstPictures)
     return null
   },
   connectTransport: async (context, params) => {

@@ -33,6 +33,8 @@ const MEND_MS = 10_000
 const RESTART_EVERY_MS = 3000
 /** Guess of the bandwidth before it is known, kbit/s: enough for all layers of a camera, else the sharpest waits for seconds. */
 const START_KBPS = 1500
+/** Pictures that may come before this page knows which it shows, so that they are there when it does. */
+const FIRST_PICTURES = 4
 /** Pauses before a request that may be repeated is repeated, ms. */
 const REPEAT_MS = [500, 1500]
 
@@ -67,7 +69,9 @@ export class MediaLink {
     })
     const link = new MediaLink(signalling, device, opened)
     const rtpCapabilities = { ...device.recvRtpCapabilities }
-    signalling.request(MEDIA_COMMANDS.ready, { rtpCapabilities }).catch(() => link.#die())
+    signalling
+      .request(MEDIA_COMMANDS.ready, { rtpCapabilities, firstPictures: FIRST_PICTURES })
+      .catch(() => link.#die())
     return link
   }
 

@@ -66,6 +66,7 @@ function Entrance({
   onEnter: (classroom: Classroom) => void
 }) {
   const preview = usePreview()
+  useBoardAtHand()
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const join = async () => {
@@ -129,6 +130,14 @@ function takeDevices({ media }: Classroom, preview: Preview): void {
 
 async function checked(choice: DeviceChoice): Promise<DeviceChoice> {
   return choice.track ? choice : { deviceId: await pluggedIn(choice.deviceId) }
+}
+
+/** The board is most of the code of the class: it is there by the time one comes in. */
+function useBoardAtHand(): void {
+  useEffect(() => {
+    // Where it cannot be loaded now, the class tries again.
+    void import('../board/Board.tsx').catch(() => undefined)
+  }, [])
 }
 
 function usePreview(): Preview | null {

@@ -2,7 +2,7 @@
 
 import type { LayoutName } from '@lectern/protocol'
 import dynamic from 'next/dynamic'
-import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { cx } from '../../ui/cx.ts'
 import { useConnection, useHands } from '../classroom/useClassroom.ts'
 import type { MediaState } from '../media/MediaState.ts'
@@ -184,6 +184,8 @@ function BoardStage({ rect, view, shape }: { rect: Rect | null; view: StageView;
   const box = shown ? rect : last
   const everShown = useRef(false)
   if (shown) everShown.current = true
+  // People's pictures are asked for first: drawing the board for the first time takes longer than all else.
+  const drawn = useDeferredValue(everShown.current, false)
   if (!box || !everShown.current) return null
   return (
     <section
@@ -197,7 +199,7 @@ function BoardStage({ rect, view, shape }: { rect: Rect | null; view: StageView;
       )}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
-      {BOARD}
+      {drawn ? BOARD : null}
     </section>
   )
 }
