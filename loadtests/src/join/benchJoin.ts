@@ -35,6 +35,8 @@ const JOINER = 'sam@lectern.test'
 const TEACHER = 'ada@lectern.test'
 /** So many others a page of this size shows in small. */
 const SHOWN = 4
+/** Longest wait for a picture, ms. */
+const PATIENCE_MS = 20_000
 const START = 'mutation { startSessionNow(courseSlug: "demo-course") { id } }'
 
 /** Joins a class again and again in a fresh browser profile, as a student who is logged in. `tell` is given a line now and then. */
@@ -127,7 +129,7 @@ async function gather(
 async function joinOnce({ stack, browser, login, room }: Setting): Promise<JoinTimes> {
   const context = await browser.newContext({ storageState: login, viewport: { width: 1440, height: 900 } })
   try {
-    await context.addInitScript(watchJoin)
+    await context.addInitScript(watchJoin, PATIENCE_MS)
     const page = await context.newPage()
     await page.goto(`${stack.addresses.web}/class/${room}`)
     // One looks at oneself first: the camera is on, and the page at rest.

@@ -18,6 +18,7 @@ export interface JoinTimes {
 
 declare global {
   interface Window {
+    /** Rejects where no picture came, with the steps that were done. */
     joinTimes: Promise<JoinTimes>
   }
 }
@@ -26,12 +27,14 @@ declare global {
  * Runs in the page before anything else, and so must need nothing from outside itself: notes when each step of joining is done,
  * from what the page does on its sockets, its peer connections and its video elements.
  */
-export function watchJoin(): void {
+export function watchJoin(patienceMs: number): void {
   const at: Partial<JoinTimes> = {}
   let clickedAt = 0
   let done: (times: JoinTimes) => void = () => undefined
-  window.joinTimes = new Promise((resolve) => {
+  window.joinTimes = new Promise((resolve, reject) => {
     done = resolve
+    const late = () => reject(new Error(`No picture came, only ${JSON.stringify(at)}`))
+    addEventListener('click', () => setTimeout(late, patienceMs), { once: true })
   })
   const note = (step: keyof JoinTimes) => {
     // What was done before the click took no time of it.
