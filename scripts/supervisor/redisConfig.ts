@@ -16,7 +16,7 @@ export async function writeRedisConfig(dataDir: string, port: number, password: 
     'appendfsync always',
     'save ""',
   ]
-  await mkdir(redisFolder(dataDir), { recursive: true })
+  await mkdir(redisFolder(dataDir), { recursive: true, mode: 0o700 })
   await writeFile(redisConfigFile(dataDir), `${lines.join('\n')}\n`, { mode: 0o600 })
 }
 
