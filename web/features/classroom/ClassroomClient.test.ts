@@ -224,6 +224,30 @@ describe('requests', () => {
 
 describe('messages that are kept', () => {
   const send = (id: string) => client.request(COMMANDS.sendChat, text(id), { keep: true })
+  const sentIds = () => socket.sent.map(({ payload }) => (payload as { id: string }).id)
+
+  test('are not overtaken by later ones while they have to be tried again', async () => {
+    client.start()
+    await comeIn()
+    const [first, second] = [send('message-1'), send('message-2')]
+    socket.fail('chat:send', { code: 'RATE_LIMITED', message: 'Wait.', retryAfterMs: 3000 })
+    expect(sentIds()).toEqual([])
+    await vi.advanceTimersByTimeAsync(3000)
+    expect(sentIds()).toEqual(['message-1'])
+    socket.answer('chat:send', 'one')
+    socket.answer('chat:send', 'two')
+    expect([await first, await second]).toEqual(['one', 'two'])
+  })
+
+  test('one that is refused does not hold up the next', async () => {
+    client.start()
+    await comeIn()
+    const [first, second] = [failure(send('message-1')), send('message-2')]
+    socket.fail('chat:send', { code: 'LOCKED', message: 'Locked.' })
+    expect(await first).toBe('LOCKED')
+    socket.answer('chat:send', 'two')
+    expect(await second).toBe('two')
+  })
 
   test('wait for the connection, go out in order and once', async () => {
     client.start()
@@ -231,8 +255,9 @@ describe('messages that are kept', () => {
     const second = send('message-2')
     expect(socket.sent).toEqual([])
     await comeIn()
-    expect(socket.sent.map(({ payload }) => (payload as { id: string }).id)).toEqual(['message-1', 'message-2'])
+    expect(sentIds()).toEqual(['message-1'])
     socket.answer('chat:send', 'one')
+    expect(sentIds()).toEqual(['message-2'])
     socket.answer('chat:send', 'two')
     expect(await first).toBe('one')
     expect(await second).toBe('two')

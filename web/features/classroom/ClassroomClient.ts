@@ -344,7 +344,13 @@ export class ClassroomClient implements Signalling {
     return tokenClaims(this.#token).exp * 1000 - this.logNow()
   }
 
+  /** What is kept goes out one by one: a later one would overtake one that has to be tried again. */
+  #firstKept({ command }: Pending): Pending | undefined {
+    return [...this.#pending].find((each) => each.keep && each.command.name === command.name)
+  }
+
   #sendPending(pending: Pending): void {
+    if (pending.keep && this.#firstKept(pending) !== pending) return
     const sending = ++pending.sending
     clearTimeout(pending.timer)
     pending.timer = setTimeout(() => this.#handleFailure(pending, new LecternError('NOT_CONNECTED')), ANSWER_MS)
@@ -355,15 +361,20 @@ export class ClassroomClient implements Signalling {
     })
   }
 
-  #answer(pending: Pending, value: unknown): void {
+  #settle(pending: Pending): void {
     this.#pending.delete(pending)
     clearTimeout(pending.timer)
+    const next = pending.keep && this.#joined && this.#firstKept(pending)
+    if (next) this.#sendPending(next)
+  }
+
+  #answer(pending: Pending, value: unknown): void {
+    this.#settle(pending)
     pending.resolve(value as never)
   }
 
   #fail(pending: Pending, error: LecternError): void {
-    this.#pending.delete(pending)
-    clearTimeout(pending.timer)
+    this.#settle(pending)
     pending.reject(error)
   }
 
