@@ -87,11 +87,6 @@ export class LiveClass {
     return Promise.all(this.people.map((person) => person.when(({ isBack }) => isBack, limitMs)))
   }
 
-  /** Answers when everybody has noticed that the connection is gone. */
-  async gone(limitMs: number): Promise<void> {
-    await Promise.all(this.people.map((person) => person.when(({ isBack }) => !isBack, limitMs)))
-  }
-
   /**
    * Waits until everything is acknowledged and everybody sees what the log says, and tells which rules are broken. Nobody may be
    * at work.

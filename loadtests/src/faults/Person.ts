@@ -34,6 +34,13 @@ export interface PersonOptions {
   random: Random
 }
 
+/** When somebody was cut off first, and back for good, epoch ms; undefined where that did not happen. */
+export interface Absence {
+  lostAt: number | undefined
+  backAt: number | undefined
+  end: () => void
+}
+
 const NAMES = [FIRST_BOARD, NOTES, FIRST_CHAT, STAGE]
 /** Shortest time between two commands of a kind: the rates of the protocol, with room to spare. */
 const COMMAND_MS = 600
@@ -121,6 +128,20 @@ export class Person {
       this.#watchers.add(look)
       look()
     })
+  }
+
+  /** From now on notes when the person is cut off and when back, until `end`. */
+  watchAbsence(): Absence {
+    const absence: Absence = { lostAt: undefined, backAt: undefined, end: () => this.#watchers.delete(look) }
+    const look = () => {
+      if (!this.isBack) {
+        absence.lostAt ??= Date.now()
+        absence.backAt = undefined
+      } else if (absence.lostAt) absence.backAt ??= Date.now()
+    }
+    this.#watchers.add(look)
+    look()
+    return absence
   }
 
   /** Answers with whether the engine says, before `limitMs` are over, that it goes and the person is to come again. */

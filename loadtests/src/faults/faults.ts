@@ -5,6 +5,23 @@ import { engineStops } from './engineStops.ts'
 import type { Fault } from './Fault.ts'
 import { killEngine } from './killEngine.ts'
 import { logDamaged } from './logDamaged.ts'
+import { networkLost } from './networkLost.ts'
+import { postgresAway } from './postgresAway.ts'
+import { servicesKilled } from './servicesKilled.ts'
+import { sfuKilled } from './sfuKilled.ts'
+import { workerKilled } from './workerKilled.ts'
 
 /** Every fault, in the order of the table. */
-export const FAULTS: readonly Fault[] = [killEngine, logDamaged, diskFull, diskSlow, crowdReturns, engineStops]
+export const FAULTS: readonly Fault[] = [
+  killEngine,
+  workerKilled,
+  sfuKilled,
+  servicesKilled,
+  postgresAway,
+  logDamaged,
+  diskFull,
+  diskSlow,
+  networkLost,
+  crowdReturns,
+  engineStops,
+]

@@ -17,7 +17,7 @@ const BACK_MS = 20_000
 export const killEngine: Fault = {
   id: 1,
   title: 'kill -9 of an engine',
-  logs: ['lmdb'],
+  logs: ['lmdb', 'redis'],
   seeds: { whole: 200, short: 3 },
   async run(run) {
     const back: number[] = []
@@ -80,15 +80,16 @@ async function killOnce(deployment: Deployment, classes: LiveClass[], seed: numb
   const chance = random(seed)
   for (const [index, each] of classes.entries()) each.work(seed + index)
   await delay(chance.between(KILL.from, KILL.to))
-  const gone = Promise.all(classes.map((each) => each.gone(BACK_MS)))
+  const absences = classes.flatMap(({ people }) => people.map((person) => person.watchAbsence()))
   const answersAt = await deployment.crash(chance)
-  await gone
-  const back = (await Promise.all(classes.map((each) => each.back(BACK_MS)))).flat()
+  await Promise.all(classes.map((each) => each.back(BACK_MS)))
   for (const each of classes) each.stopWork()
+  for (const { end } of absences) end()
   const broken = await deployment.withLog((log) => Promise.all(classes.map((each) => each.check(log))))
-  const late = back.includes(undefined) ? [`not everybody was back within ${BACK_MS} ms`] : []
+  const lost = absences.filter(({ lostAt }) => lostAt !== undefined)
+  const late = lost.filter(({ backAt }) => backAt === undefined)
   return {
-    back: back.map((at) => Math.max(0, (at ?? answersAt + BACK_MS) - answersAt)),
-    broken: [...late, ...broken.flat()],
+    back: lost.map(({ backAt }) => Math.max(0, (backAt ?? answersAt + BACK_MS) - answersAt)),
+    broken: [...late.map(() => `somebody was not back within ${BACK_MS} ms`), ...broken.flat()],
   }
 }

@@ -1,9 +1,8 @@
 import type { Deployment } from './Deployment.ts'
 import type { LogKind } from './Fault.ts'
 import { LmdbDeployment } from './LmdbDeployment.ts'
+import { RedisDeployment } from './RedisDeployment.ts'
 
 /** Engines with the asked-for log: one on LMDB, two on Redis. */
-export async function startDeployment(log: LogKind): Promise<Deployment> {
-  if (log === 'lmdb') return LmdbDeployment.start()
-  throw new Error('engines on Redis are not there yet')
-}
+export const startDeployment = (log: LogKind): Promise<Deployment> =>
+  log === 'lmdb' ? LmdbDeployment.start() : RedisDeployment.start()
