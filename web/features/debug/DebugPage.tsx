@@ -87,7 +87,7 @@ function summary(nodes: readonly Node[]): string {
 
 function nodeColumns(now: Date): Column<Node>[] {
   return [
-    { key: 'service', header: 'Service', cell: (node) => node.service },
+    { key: 'service', header: 'Service', cell: ({ service }) => <span className="whitespace-nowrap">{service}</span> },
     {
       key: 'state',
       header: 'State',
@@ -101,7 +101,7 @@ function nodeColumns(now: Date): Column<Node>[] {
           <Badge tone="accent">Up</Badge>
         ),
     },
-    { key: 'name', header: 'Process', cell: ({ name }) => name },
+    { key: 'name', header: 'Process', cell: ({ name }) => <span className="whitespace-nowrap">{name}</span> },
     { key: 'version', header: 'Version', cell: ({ version }) => version ?? '–' },
     {
       key: 'uptime',
@@ -109,18 +109,22 @@ function nodeColumns(now: Date): Column<Node>[] {
       cell: ({ startedAt }) => (startedAt ? uptimeWords(new Date(startedAt), now) : '–'),
       numeric: true,
     },
-    { key: 'rooms', header: 'Classes', cell: ({ rooms }) => rooms, numeric: true },
-    { key: 'people', header: 'People', cell: ({ people }) => people, numeric: true },
+    { key: 'rooms', header: 'Classes', cell: (node) => (isEngine(node) ? node.rooms : '–'), numeric: true },
+    { key: 'people', header: 'People', cell: (node) => (isEngine(node) ? node.people : '–'), numeric: true },
     {
       key: 'workers',
       header: 'Media workers',
-      cell: ({ workers }) => (workers.length === 0 ? '–' : workers.map(workerWords).join('; ')),
+      cell: ({ workers }) =>
+        workers.length === 0 ? '–' : <ul className="whitespace-nowrap">{workers.map(workerLine)}</ul>,
     },
   ]
 }
 
-const workerWords = ({ name, load, cpuSeconds }: Node['workers'][number]) =>
-  `${name}: ${load} streams, ${cpuSeconds.toFixed(0)} s CPU`
+const isEngine = ({ service, problem }: Node) => service === 'classroom-engine' && !problem
+
+const workerLine = ({ name, load, cpuSeconds }: Node['workers'][number]) => (
+  <li key={name}>{`${name}: ${load} streams, ${cpuSeconds.toFixed(0)} s CPU`}</li>
+)
 
 const ROOM_COLUMNS: Column<Room>[] = [
   { key: 'title', header: 'Class', cell: ({ title }) => title || 'Without a title' },

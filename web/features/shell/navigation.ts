@@ -7,7 +7,7 @@ export function navigation(role: Role | undefined): NavigationLink[] {
   return [
     { href: '/#courses', label: 'Courses' },
     ...(role ? [{ href: '/dashboard', label: 'My classes' }] : []),
-    ...(role === 'ADMIN' ? [{ href: '/debug', label: 'What runs' }] : []),
     ...(role === 'INSTRUCTOR' || role === 'ADMIN' ? [{ href: '/courses/new', label: 'New course' }] : []),
+    ...(role === 'ADMIN' ? [{ href: '/debug', label: 'What runs' }] : []),
   ]
 }
