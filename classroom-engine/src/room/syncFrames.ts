@@ -12,12 +12,15 @@ import { writePermissionDenied } from 'y-protocols/auth'
 
 const EMPTY_UPDATE = new Uint8Array([0, 0])
 
-const sync = (type: number, bytes: Uint8Array): Uint8Array =>
-  encoding.encode((encoder) => {
+function sync(type: number, bytes: Uint8Array): Uint8Array {
+  const head = encoding.encode((encoder) => {
     encoding.writeVarUint(encoder, MESSAGE_SYNC)
     encoding.writeVarUint(encoder, type)
-    encoding.writeVarUint8Array(encoder, bytes)
+    encoding.writeVarUint(encoder, bytes.length)
   })
+  // Copied once: the encoder would copy a whole board twice.
+  return Buffer.concat([head, bytes])
+}
 
 /** Frames of the y-websocket protocol. */
 export const syncFrames = {
