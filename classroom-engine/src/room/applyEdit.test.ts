@@ -3,7 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalJson } from '../../test/support/canonicalJson.ts'
-import { forge, gc, item, skip, type WriteStruct } from '../../test/support/forge.ts'
+import { type ForgedItem, forge, gc, item, skip, type WriteStruct } from '../../test/support/forge.ts'
 import { random } from '../../test/support/random.ts'
 import { applyEdit, type EditRules, hasNews } from './applyEdit.ts'
 import { CausalPast } from './CausalPast.ts'
@@ -171,6 +171,14 @@ describe('hasNews', () => {
 })
 
 const one = (structs: WriteStruct[], clock = 0) => forge([{ id: 7, clock, structs }])
+const forgeRanges = ([client, ranges]: [number, [clock: number, len: number][]]): Uint8Array =>
+  encoding.encode((encoder) => {
+    for (const number of [0, 1, client, ranges.length, ...ranges.flat()]) encoding.writeVarUint(encoder, number)
+  })
+const valuesOf = (count: number) => (encoder: encoding.Encoder) => {
+  encoding.writeVarUint(encoder, count)
+  for (let n = 0; n < count; n += 1) encoding.writeUint8(encoder, 126)
+}
 const deepAny = (depth: number) => (encoder: encoding.Encoder) => {
   encoding.writeVarUint(encoder, 1)
   for (let n = 0; n < depth; n += 1) {
@@ -218,6 +226,31 @@ describe('hostile edits', () => {
           { id: 8, clock: 0, structs: [item({ origin: [7, 0] })] },
         ]),
     ],
+    [
+      'deleting the same over and over',
+      'BAD_UPDATE',
+      () =>
+        forgeRanges([
+          7,
+          [
+            [0, 1],
+            [0, 1],
+          ],
+        ]),
+    ],
+    [
+      'deleted ranges of one client twice',
+      'BAD_UPDATE',
+      () =>
+        forge(
+          [],
+          [
+            [7, 0, 1],
+            [7, 1, 1],
+          ],
+        ),
+    ],
+    ['more deleted ranges than there are bytes', 'BAD_UPDATE', () => Uint8Array.of(0, 1, 7, 0xff, 0xff, 0x7f, 0)],
     ['deleting what nobody has', 'RESYNC', () => forge([], [[7, 0, 5]])],
     ['another root type', 'BAD_UPDATE', () => one([item({ root: 'class', key: 'state' })])],
     ['a list in place of the map', 'BAD_UPDATE', () => one([item({})])],
@@ -293,6 +326,9 @@ describe('hostile edits', () => {
     expect(asked).toEqual([7, 8])
   })
 
+  const letter = (place: ForgedItem, text = 'x') =>
+    item({ ...place, ref: 4 }, (encoder) => encoding.writeVarString(encoder, text))
+
   const budget = (units: number) => {
     let left = units
     return (used: number) => {
@@ -319,10 +355,36 @@ describe('hostile edits', () => {
   test('[SY7] insertions that span a whole text are weighed before Yjs does them', () => {
     const server = notesDoc()
     // A writer of each letter, or who refers to one would have seen them all.
-    for (let n = 0; n < 500; n += 1) take(server, forge([{ id: n, clock: 0, structs: [item({ root: NOTES_TEXT })] }]))
-    const structs = Array.from({ length: 2000 }, () => item({ origin: [0, 0], right: [499, 0] }))
+    for (let n = 0; n < 500; n += 1) take(server, forge([{ id: n, clock: 0, structs: [letter({ root: NOTES_TEXT })] }]))
+    const structs = Array.from({ length: 2000 }, () => letter({ origin: [0, 0], right: [499, 0] }))
     expectRefused('RATE_LIMITED', () => take(server, crowd(structs), { work: budget(60_000) }))
     expect(taken(server)).toBeLessThan(130)
+  })
+
+  test.each([
+    ['a million values in a list', [item({ root: NOTES_TEXT }, valuesOf(900_000))]],
+    [
+      'values that continue each other',
+      Array.from({ length: 9 }, (_, n) => item({ root: NOTES_TEXT, ...(n > 0 && { origin: [7, n - 1] as const }) })),
+    ],
+    ['two values under one key', [item({ root: NOTES_TEXT, key: 'a' }, valuesOf(2))]],
+  ])('[SY6] %s: BAD_UPDATE, since a list of values costs the more the longer it is', (_what, structs) => {
+    expectRefused('BAD_UPDATE', () => take(notesDoc(), one(structs)))
+  })
+
+  test('[SY7] a text that is cut to pieces is weighed before Yjs does it', () => {
+    const clockOf = (n: number) => 2 * n + 1
+    const server = notesDoc()
+    take(server, one([letter({ root: NOTES_TEXT }, 'x'.repeat(400_000))]))
+    const holes = Array.from({ length: 100_000 }, (_, n): [number, number] => [clockOf(n), 1])
+    const started = process.cpuUsage().user
+    expectRefused('RATE_LIMITED', () => take(server, forgeRanges([7, holes]), { work: budget(60_000) }))
+    const inserted = Array.from({ length: 20_000 }, (_, n) => letter({ origin: [7, 9 * n], right: [7, 9 * n + 1] }))
+    const update = forge([{ id: 8, clock: 0, structs: inserted }])
+    expectRefused('RATE_LIMITED', () => take(server, update, { work: budget(60_000) }))
+    const tookMs = (process.cpuUsage().user - started) / 1000
+    console.log(`cut to pieces: ${tookMs.toFixed(0)} ms of CPU until refused, twice`)
+    expect(tookMs).toBeLessThan(2000)
   })
 
   test.each([
@@ -330,9 +392,8 @@ describe('hostile edits', () => {
     ['neighbours of one item, the wrong way round', [7, 2], [7, 1]],
   ] as const)('[SY6] %s: BAD_UPDATE, and nobody reads another text', (_what, origin, right) => {
     const server = notesDoc()
-    const text = item({ root: NOTES_TEXT, ref: 4 }, (encoder) => encoding.writeVarString(encoder, 'abc'))
-    take(server, one([text]))
-    const between = item({ origin: [...origin], right: [...right] })
+    take(server, one([letter({ root: NOTES_TEXT }, 'abc')]))
+    const between = letter({ origin: [...origin], right: [...right] })
     expectRefused('BAD_UPDATE', () => take(server, forge([{ id: 8, clock: 0, structs: [between] }])))
   })
 

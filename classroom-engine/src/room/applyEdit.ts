@@ -20,8 +20,9 @@ export interface EditRules {
 const CONFLICTS_PER_ITEM = 20_000
 /** A struct that is looked at to learn what a writer had seen. */
 const WORK_OF_PAST_STRUCT = 1 / 16
-/** Ranges that delete nothing new: a client that comes back tells all that was ever deleted. */
-const WORK_OF_KNOWN_RANGE = 1 / 16
+/** Cutting a struct in two: the writer's list of structs makes room for one more. */
+const WORK_OF_CUT = 4
+const STRUCTS_MOVED_PER_UNIT = 2000
 
 const badUpdate = (why: string) => new LecternError('BAD_UPDATE', `The edit could not be accepted: ${why}.`)
 
@@ -94,6 +95,7 @@ const offsetOf = (store: Store, { id }: Struct) => Y.getState(store, id.client) 
 function integrateItem(transaction: Y.Transaction, item: Y.Item, rules: EditRules): void {
   const { store } = transaction.doc
   checkParent(store, item, rules)
+  rules.work(workOfCut(store, item.origin, 'behind') + workOfCut(store, item.rightOrigin, 'before'))
   item.getMissing(transaction, store)
   // Yjs cuts for the right neighbour after the left: it may have cut through the left one.
   if (item.left instanceof Y.Item && !Y.compareIDs(item.left.lastId, item.origin)) {
@@ -108,6 +110,15 @@ function integrateItem(transaction: Y.Transaction, item: Y.Item, rules: EditRule
   }
   if (item.parent instanceof Y.AbstractType) checkPlace(item, left, item.parent as AnyType, rules)
   item.integrate(transaction, offset)
+}
+
+/** Work of a cut before or behind an element, where it is within a struct. */
+function workOfCut(store: Store, id: Y.ID | null, side: 'before' | 'behind'): number {
+  if (!id) return 0
+  const structs = store.clients.get(id.client)!
+  const struct = structs[Y.findIndexSS(structs, id.clock)]!
+  const edge = side === 'before' ? struct.id.clock : struct.id.clock + struct.length - 1
+  return id.clock === edge ? 0 : WORK_OF_CUT + structs.length / STRUCTS_MOVED_PER_UNIT
 }
 
 /** The item before the first element that is new, where the document has the front of the item already. */
@@ -140,6 +151,11 @@ function checkPlace(item: Y.Item, left: Y.Item | null, parent: AnyType, rules: E
   if (root.keyed && parent === root.type && parentSub === null) throw badUpdate(`"${root.name}" is a map`)
   if (item.content instanceof Y.ContentType && depthOf(parent) >= SYNC_LIMITS.nesting) {
     throw badUpdate('it is nested too deep')
+  }
+  // Lists of values, which nobody here has, cost ever more the longer they are: with each value that is added, and with each cut.
+  const isList = parentSub === null || item.length > 1
+  if (isList && (item.content instanceof Y.ContentAny || item.content instanceof Y.ContentJSON)) {
+    throw badUpdate('its values do not stand under a key each')
   }
   work(conflictsOf(item, left, parent, rules))
 }
@@ -181,9 +197,12 @@ function applyDeleted(transaction: Y.Transaction, edit: Edit, { work }: EditRule
   const effective = Y.createDeleteSet()
   for (const [client, ranges] of edit.deleted) {
     const state = Y.getState(store, client)
-    work(ranges.length * WORK_OF_KNOWN_RANGE)
     if (ranges.some(({ clock, len }) => clock + len > state)) throw new LecternError('RESYNC')
     const news = ranges.filter((range) => deletesSomething(store, client, range))
+    for (const { clock, len } of news) {
+      work(workOfCut(store, Y.createID(client, clock), 'before'))
+      work(workOfCut(store, Y.createID(client, clock + len - 1), 'behind'))
+    }
     if (news.length > 0) effective.clients.set(client, news)
   }
   Y.iterateDeletedStructs(transaction, effective, (struct) => {

@@ -22,6 +22,9 @@ export interface Edit {
 /** Elements that one struct may stand for. */
 const STRUCT_LENGTH = 1 << 24
 
+/** A range costs little: a client that comes back tells all that was ever deleted. */
+const WORK_OF_RANGE = 1 / 16
+
 const HAS_ORIGIN = 0x80
 const HAS_RIGHT_ORIGIN = 0x40
 const HAS_PARENT_KEY = 0x20
@@ -33,12 +36,12 @@ const badUpdate = (why: string) => new LecternError('BAD_UPDATE', `The edit coul
 /**
  * Decodes an update of version 1. It is our own because Yjs decodes whatever is claimed: here the limits hold while it is
  * read, and what Yjs takes but could not keep (empty structs, gaps, documents in documents, endless nesting) is refused.
- * `work` is charged one unit per struct before it is read. Throws BAD_UPDATE, RESYNC, TOO_LARGE or what `work` throws.
+ * `work` is charged one unit per struct, and less per deleted range, before they are read. Throws BAD_UPDATE, RESYNC, TOO_LARGE or what `work` throws.
  */
 export function decodeEdit(update: Uint8Array, work: (units: number) => void = () => undefined): Edit {
   try {
     const decoder = new Y.UpdateDecoderV1(decoding.createDecoder(update))
-    const edit = { structs: readStructs(decoder, work), deleted: readDeleted(decoder) }
+    const edit = { structs: readStructs(decoder, work), deleted: readDeleted(decoder, work) }
     // Version 2 of the encoding often reads as an empty version 1 with something behind it.
     if (decoding.hasContent(decoder.restDecoder)) throw badUpdate('something follows its end')
     return edit
@@ -159,15 +162,27 @@ function isPlain(value: unknown, depth: number): boolean {
   return Object.values(value).every((each) => isPlain(each, depth - 1))
 }
 
-function readDeleted(decoder: Y.UpdateDecoderV1): Map<number, DeletedRange[]> {
+function readDeleted(decoder: Y.UpdateDecoderV1, work: (units: number) => void): Map<number, DeletedRange[]> {
   const byClient = new Map<number, DeletedRange[]>()
   for (let clients = decoding.readVarUint(decoder.restDecoder); clients > 0; clients -= 1) {
     const client = decoding.readVarUint(decoder.restDecoder)
-    const ranges = byClient.get(client) ?? []
-    for (let left = decoding.readVarUint(decoder.restDecoder); left > 0; left -= 1) {
-      ranges.push({ clock: decoder.readDsClock(), len: decoder.readDsLen() })
-    }
-    byClient.set(client, ranges)
+    if (byClient.has(client)) throw badUpdate('a client comes twice')
+    const count = decoding.readVarUint(decoder.restDecoder)
+    work(count * WORK_OF_RANGE)
+    byClient.set(client, readRanges(decoder, count))
   }
   return byClient
+}
+
+/** Ranges by rising clock, as Yjs writes them: each item is looked at once, however many ranges there are. */
+function readRanges(decoder: Y.UpdateDecoderV1, count: number): DeletedRange[] {
+  const ranges: DeletedRange[] = []
+  let end = 0
+  for (let left = count; left > 0; left -= 1) {
+    const range = { clock: decoder.readDsClock(), len: decoder.readDsLen() }
+    if (range.clock < end) throw badUpdate('deleted ranges are not in order')
+    end = range.clock + range.len
+    ranges.push(range)
+  }
+  return ranges
 }
