@@ -15,7 +15,7 @@ export async function debug(ctx: Context): Promise<DebugReport> {
   return combined([{ report: ownReport(recentErrors) }, ...answers])
 }
 
-export function combined(answers: readonly Answer[]): DebugReport {
+function combined(answers: readonly Answer[]): DebugReport {
   const reports = answers.flatMap(({ report }) => report ?? [])
   return {
     at: new Date(),

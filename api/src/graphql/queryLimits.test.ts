@@ -1,6 +1,6 @@
 import { buildSchema, parse, validate } from 'graphql'
 import { expect, test } from 'vitest'
-import { MAX_ALIASES, MAX_DEPTH, MAX_ROOT_FIELDS, queryLimits } from './queryLimits.ts'
+import { MAX_ALIASES, MAX_DEPTH, MAX_FIELDS, MAX_ROOT_FIELDS, queryLimits } from './queryLimits.ts'
 
 const schema = buildSchema('type Query { a: Query b: Int }')
 const problems = (document: string) => validate(schema, parse(document), [queryLimits]).map(({ message }) => message)
@@ -26,6 +26,16 @@ test('aliases', () => {
 
 test('things at once', () => {
   expect(problems(`{ ${'b '.repeat(MAX_ROOT_FIELDS + 1)}}`)).toEqual([expect.stringContaining('things')])
+})
+
+test('fields, without a single alias, through fragments too', () => {
+  const document = (count: number) => `{ a { ...F ...F } } fragment F on Query { ${'b '.repeat(count / 2)} }`
+  expect(problems(document(MAX_FIELDS - 2))).toEqual([])
+  expect(problems(document(MAX_FIELDS))).toEqual([expect.stringContaining('fields')])
+})
+
+test('what the schema has no operations of', () => {
+  expect(problems('subscription { b }')).toEqual(['There is no subscription here.'])
 })
 
 test('fragments that double each other are measured in no time', () => {
