@@ -13,15 +13,22 @@ export async function logIn(ctx: Context, args: unknown) {
   const key = `${address} ${email}`
   limits.logInFrom.take(address)
   limits.logIn.take(key)
-  const user = await userOf(ctx, email)
+  const giveBack = () => {
+    limits.logInFrom.giveBack(address)
+    limits.logIn.giveBack(key)
+  }
+  const user = await userOf(ctx, email).catch((error: unknown) => {
+    // Whoever tried while the database was away has not tried a password.
+    giveBack()
+    throw error
+  })
   const fits = await ctx.passwords.verify(user?.passwordHash ?? null, given.success ? given.data.password : '')
   ctx.metrics.logIns.inc({ outcome: user && fits ? 'done' : 'refused' })
   if (!user || !fits) throw new LecternError('WRONG_CREDENTIALS')
-  limits.logInFrom.giveBack(address)
-  limits.logIn.giveBack(key)
+  giveBack()
   return authPayload(ctx, user)
 }
 
 // PostgreSQL refuses the character NUL, which no address has.
-const userOf = ({ db }: Context, email: string) =>
+const userOf = async ({ db }: Context, email: string) =>
   email === '' || email.includes('\0') ? null : db.user.findUnique({ where: { email } })

@@ -15,7 +15,7 @@ const ROOM = 'network-lost'
 const STAYS_MS = 2500
 const GOAL = { sound: { of: 'p95', atMost: 2000 }, board: { of: 'p95', atMost: 1000 } } as const
 const LONG_MS = { offline: 20_000, dark: 8000, asleep: 120_000 }
-const SHORT_MS = { offline: 4000, dark: 4000, asleep: 4000 }
+const SHORT_MS = { offline: 3000, dark: 3000, asleep: 3000 }
 
 /** Ada has a good network; what happens, happens to Sam's. */
 interface Scene {
