@@ -22,7 +22,7 @@ export class EngineMetrics {
   )
   readonly #joinMs = this.#histogram(
     'lectern_engine_join_ms',
-    'Time from the connection to being in class, without those who waited to be let in, ms.',
+    'Time from asking to come in to being in class, without those who waited to be let in, ms.',
   )
   readonly #mediaGapMs = this.#histogram(
     'lectern_engine_media_gap_ms',
@@ -61,8 +61,8 @@ export class EngineMetrics {
 
   readonly reconnected = (): void => this.#reconnects.inc()
 
-  readonly joined = ({ openedAt, waitingSince }: Session): void => {
-    if (waitingSince === 0) this.#joinMs.observe(performance.now() - openedAt)
+  readonly joined = ({ askedAt, waitingSince }: Session): void => {
+    if (waitingSince === 0) this.#joinMs.observe(performance.now() - askedAt)
   }
 
   readonly mediaGap = (ms: number): void => this.#mediaGapMs.observe(ms)

@@ -28,6 +28,11 @@ export class JoinTokens {
     return claims
   }
 
+  /** Throws TOKEN_EXPIRED where a token that was good has ended since. */
+  mustLive({ exp }: JoinClaims): void {
+    if (exp * 1000 < Date.now()) throw new LecternError('TOKEN_EXPIRED')
+  }
+
   /** A new token for a person in class, with the same claims. `expiresAt`: epoch ms. */
   async renew({ exp: _exp, iat: _iat, ...claims }: JoinClaims): Promise<{ token: string; expiresAt: number }> {
     const now = Math.floor(Date.now() / 1000)

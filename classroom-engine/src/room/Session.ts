@@ -28,8 +28,8 @@ export class Session {
   /** Of the token that it was opened with. */
   readonly claims: JoinClaims
   state: SessionState = 'connected'
-  /** Monotonic, ms. */
-  readonly openedAt = performance.now()
+  /** When it asked to come in, monotonic, ms. */
+  askedAt = 0
   /** Log time, ms, from which it waits in the waiting room. */
   waitingSince = 0
   readonly #socket: SessionSocket

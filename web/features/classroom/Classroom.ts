@@ -119,6 +119,11 @@ export class Classroom {
     this.#stopListening = this.#listen()
   }
 
+  /** Opens the connection ahead of `start`, before anybody sees that one is there. */
+  prepare(): void {
+    this.client.prepare()
+  }
+
   start(): void {
     this.client.start()
   }

@@ -45,6 +45,13 @@ async function comeIn(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0)
 }
 
+/** As `make`, with the connection opened at the door. */
+function prepare(): void {
+  make()
+  client.prepare()
+  socket.accept()
+}
+
 const state = () => client.state.getSnapshot()
 const failure = (promise: Promise<unknown>) =>
   promise.then(
@@ -395,5 +402,28 @@ describe('the network', () => {
     client.close()
     client.handleNetworkBack()
     expect(socket.attempts).toBe(1)
+  })
+})
+
+describe('opened at the door', () => {
+  test('nobody is told before one comes in, and then nothing is opened anew', async () => {
+    prepare()
+    expect(socket.sent).toEqual([])
+    client.start()
+    socket.answer('class:join', joined())
+    await vi.advanceTimersByTimeAsync(0)
+    expect(state().phase).toBe('joined')
+    expect(socket.attempts).toBe(1)
+  })
+
+  test('a connection that was lost or refused meanwhile is opened when one comes in', async () => {
+    prepare()
+    socket.lose()
+    client.prepare()
+    socket.refuse({ code: 'INTERNAL', message: 'not now' })
+    expect(state()).toMatchObject({ phase: 'connecting', nextTryAt: null })
+    client.start()
+    await comeIn()
+    expect(state().phase).toBe('joined')
   })
 })

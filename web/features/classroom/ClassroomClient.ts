@@ -95,6 +95,7 @@ export class ClassroomClient implements Signalling {
   /** Tokens refused since the last successful join: a second one in a row would only be refused again. */
   #refusals = 0
   #me: Joined | null = null
+  #started = false
   #joined = false
   #attempt = 0
   #retryTimer: ReturnType<typeof setTimeout> | undefined
@@ -108,7 +109,9 @@ export class ClassroomClient implements Signalling {
     this.#random = options.random ?? Math.random
     const open = options.openSocket ?? openSocket
     this.#socket = open(options.engineUrl, () => ({ token: this.#token, protocol: PROTOCOL_VERSION }))
-    this.#socket.on('connect', () => void this.#join())
+    this.#socket.on('connect', () => {
+      if (this.#started) void this.#join()
+    })
     this.#socket.on('disconnect', () => this.#handleDisconnect())
     this.#socket.on('connect_error', (error) => this.#handleConnectError(error))
     this.#socket.onAny((event, payload) => this.#handleEvent(event, payload))
@@ -133,8 +136,15 @@ export class ClassroomClient implements Signalling {
     return Date.now() + this.#clockOffset
   }
 
+  /** Opens the connection before one comes in, so that `start` finds it. What fails meanwhile is left to `start`. */
+  prepare(): void {
+    this.#socket.connect()
+  }
+
   start(): void {
-    this.#connect()
+    this.#started = true
+    if (this.#socket.connected) void this.#join()
+    else this.#connect()
   }
 
   /** Says goodbye, so that others see it at once, and closes. Safe to call at any time. */
@@ -263,13 +273,13 @@ export class ClassroomClient implements Signalling {
 
   #handleDisconnect(): void {
     this.#setJoined(false)
-    if (this.#closed) return
+    if (this.#closed || !this.#started) return
     for (const pending of [...this.#pending]) this.#handleLost(pending)
     this.#retryLater()
   }
 
   #handleConnectError(error: Error & { data?: unknown }): void {
-    if (this.#closed) return
+    if (this.#closed || !this.#started) return
     const wire = readWireError(error.data)
     if (wire) this.#handleRefusal(wire)
     else this.#retryLater()
@@ -292,6 +302,7 @@ export class ClassroomClient implements Signalling {
   }
 
   #handleEvent(event: string, payload: unknown): void {
+    if (!this.#started) return
     if (event === 'lobby:admitted') void this.#join()
     if (event === 'class:closed') this.#handleClosed(payload as ServerEvents['class:closed'])
     this.#events.emit(event as keyof ClientEvents, payload as never)

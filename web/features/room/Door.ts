@@ -9,6 +9,8 @@ export interface Door {
   action: 'Join class' | 'Start class'
   /** Opens the class where need be and gives the way in. Rejects with an error whose message may be shown; null = somebody else takes over. */
   enter: () => Promise<Ticket | null>
+  /** Whether `enter` may be asked before one has decided to come in: it changes nothing. */
+  ahead?: boolean
   /** A new token where the old one has expired. */
   refresh?: () => Promise<string>
   /** Whether `enter` finds a way in also after the ticket that it gave has expired. */

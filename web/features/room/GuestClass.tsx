@@ -41,6 +41,7 @@ function GuestRoom({
       note: claims.guest ? 'The instructor may have to let you in first.' : undefined,
       action: 'Join class',
       enter: async () => ({ engineUrl, token: longerToken(token, read()) }),
+      ahead: true,
       // What the class hands out lives for minutes, the link for longer: after a long loss the link opens the door again.
       refresh: async () => longerToken(token, read()),
       keepToken: (next) => keep(longerToken(next, read())),

@@ -2,7 +2,7 @@
 
 import type { WireError } from '@lectern/protocol'
 import { DoorOpen } from 'lucide-react'
-import { useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
@@ -13,9 +13,10 @@ import type { DeviceChoice } from '../media/MediaControls.ts'
 import { Prejoin } from '../prejoin/Prejoin.tsx'
 import { Preview } from '../prejoin/Preview.ts'
 import { pluggedIn } from '../prejoin/pluggedIn.ts'
-import type { Door } from './Door.ts'
+import type { Door, Ticket } from './Door.ts'
 import { Joined } from './Joined.tsx'
 import { Screen } from './Screen.tsx'
+import { useAhead } from './useAhead.ts'
 import { useGoodbye } from './useGoodbye.ts'
 
 /** From the door to the class and out again. */
@@ -67,20 +68,25 @@ function Entrance({
 }) {
   const preview = usePreview()
   useBoardAtHand()
+  const make = useCallback(
+    (ticket: Ticket) =>
+      new Classroom({
+        ...ticket,
+        boardLicenseKey,
+        refreshToken: door.refresh,
+        makeMedia: (signalling) => new MediaClient(signalling),
+      }),
+    [boardLicenseKey, door.refresh],
+  )
+  const takePrepared = useAhead(door, make)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const join = async () => {
     setBusy(true)
     setProblem(null)
     try {
-      const ticket = await door.enter()
-      if (!ticket || !preview) return
-      const classroom = new Classroom({
-        ...ticket,
-        boardLicenseKey,
-        refreshToken: door.refresh,
-        makeMedia: (signalling) => new MediaClient(signalling),
-      })
+      const classroom = takePrepared() ?? (await enterBy(door, make))
+      if (!classroom || !preview) return
       if (door.keepToken) classroom.client.on('token', door.keepToken)
       takeDevices(classroom, preview)
       classroom.start()
@@ -119,6 +125,11 @@ function Entrance({
       }
     />
   )
+}
+
+async function enterBy(door: Door, make: (ticket: Ticket) => Classroom): Promise<Classroom | null> {
+  const ticket = await door.enter()
+  return ticket && make(ticket)
 }
 
 /** What is on in the preview goes on in the class without a gap. */

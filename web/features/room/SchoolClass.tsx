@@ -162,6 +162,7 @@ function useDoor(session: Session, name: string): Door {
         const { engineUrl, token } = await ticket()
         return { engineUrl, token }
       },
+      ahead: !viewerCanStart,
       refresh: async () => (await ticket()).token,
       exit: { href: `/courses/${course.slug}`, label: 'Back to the course' },
     }
