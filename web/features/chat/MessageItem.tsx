@@ -7,9 +7,11 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Menu, MenuItem, MenuSeparator } from '../../ui/Menu.tsx'
 import { Popover, PopoverClose } from '../../ui/Popover.tsx'
+import { useConnection } from '../classroom/useClassroom.ts'
 import { REACTIONS } from '../reactions/reactionRows.ts'
 import { MessageText } from './MessageText.tsx'
 import type { ShownMessage } from './ShownMessage.ts'
+import { sendingWords } from './sendingWords.ts'
 
 const ICON = { 'aria-hidden': true, size: 16, strokeWidth: 1.75 } as const
 /** Reactions that make sense for a message. */
@@ -144,7 +146,8 @@ function EditMessage({
 }
 
 function SendingState({ message, actions }: { message: ShownMessage; actions: MessageActions }) {
-  if (message.state === 'sending') return <p className="text-13 text-muted">Sending…</p>
+  const { phase } = useConnection()
+  if (message.state === 'sending') return <p className="text-13 text-muted">{sendingWords(phase)}</p>
   if (message.state !== 'failed') return null
   return (
     <div className="flex flex-wrap items-center gap-2 py-1 text-13 text-danger-ink">
