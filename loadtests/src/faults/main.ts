@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import { provisionServices } from '../../../scripts/native/provision.ts'
+import { provideChromium } from '../../../scripts/native/tools.ts'
 import { runScript } from '../../../scripts/support/runScript.ts'
 import { UserError } from '../../../scripts/support/UserError.ts'
 import type { Fault, LogKind } from './Fault.ts'
@@ -12,6 +13,7 @@ await runScript(async () => {
   const options = readOptions(process.argv.slice(2))
   const { mediaWorker } = await provisionServices()
   process.env.MEDIASOUP_WORKER_BIN = mediaWorker
+  process.env.CHROME_BIN = await provideChromium()
   const results: Result[] = []
   for (const fault of chosen(options)) {
     for (const log of fault.logs) {
