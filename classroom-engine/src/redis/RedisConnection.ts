@@ -23,6 +23,8 @@ export class RedisConnection {
   readonly #scripts: readonly RedisScript[]
   readonly #closing = new AbortController()
   readonly #ended: Promise<void>
+  /** Connected or on the way to it. */
+  #latest: Client | undefined
   #client: Client | undefined
   #problem: unknown = new Error('not connected yet')
 
@@ -61,6 +63,7 @@ export class RedisConnection {
 
   async close(): Promise<void> {
     this.#closing.abort()
+    if (this.#latest) this.#drop(this.#latest, new Error('closed'))
     await this.#ended
   }
 
@@ -68,13 +71,13 @@ export class RedisConnection {
     const { signal } = this.#closing
     while (!signal.aborted) {
       const client = connectable(this.#url)
+      this.#latest = client
       const lost = new Promise<void>((resolve) => {
         client.on('error', (error: unknown) => {
           this.#problem = error
           resolve()
         })
         client.on('end', resolve)
-        signal.addEventListener('abort', () => resolve(), { once: true })
       })
       try {
         await within(ANSWER_MS, this.#prepare(client), 'Redis')
