@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type Ack, COMMANDS, MEDIA_COMMANDS, type Role } from '@lectern/protocol'
+import { COMMANDS, MEDIA_COMMANDS, type Role } from '@lectern/protocol'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { SFU_SECRET, SfuProcess } from './media/SfuProcess.ts'
+import { Chatter } from './support/Chatter.ts'
 import { CommandClient } from './support/CommandClient.ts'
 import { EngineProcess } from './support/EngineProcess.ts'
 import { freePort } from './support/freePort.ts'
@@ -72,42 +73,6 @@ async function leaders(): Promise<Engine[]> {
   return engines.filter((_, index) => counts[index] === 1)
 }
 
-/** A person who comes back by themselves, as our page does, and asks again for what had no answer. */
-class Chatter {
-  readonly client: CommandClient
-  readonly acknowledged: string[] = []
-  joins = 0
-
-  constructor(client: CommandClient) {
-    this.client = client
-    client.socket.on('disconnect', (reason) => {
-      // Whoever was told to come again comes again.
-      if (reason === 'io server disconnect') client.socket.connect()
-    })
-    client.socket.on('connect_error', () => undefined)
-    client.socket.on('connect', () => void this.#join())
-  }
-
-  joined(times: number): Promise<void> {
-    return until(this.client.socket as never, 'joined', () => this.joins >= times)
-  }
-
-  async send(id: string): Promise<void> {
-    const ack = (await this.client.socket
-      .timeout(5000)
-      .emitWithAck(COMMANDS.sendChat.name, { id, text: id })
-      .catch(() => undefined)) as Ack<unknown> | undefined
-    if (ack?.ok) this.acknowledged.push(id)
-  }
-
-  async #join(): Promise<void> {
-    await this.client.join()
-    this.joins += 1
-    // Listeners of the socket itself, not what goes over it.
-    for (const listener of this.client.socket.listeners('joined')) listener()
-  }
-}
-
 const chatter = async (port: number, sub: string): Promise<Chatter> => {
   const options = { reconnection: true, reconnectionDelay: 100, reconnectionDelayMax: 300 }
   return new Chatter(keep(new CommandClient(`http://127.0.0.1:${port}`, { token: await token(sub) }, options)))
@@ -138,7 +103,7 @@ describe('kill -9', () => {
     await Promise.all(chatters.flatMap((each, n) => ids(n, 0).map((id) => each.send(id))))
     // Seen by another: acknowledged. What is under way in the moment of the death may be, or may be not.
     for (const [n, board] of boards.entries()) board.records.set(`late:${n}`, { n })
-    const underWay = chatters.map((each, n) => Promise.all(ids(n, 4).map((id) => each.send(id))))
+    const underWay = chatters.map((each, n) => Promise.all(ids(n, 4).map((id) => each.insist(id))))
     const seen = new Set(watching.records.keys())
     const backAfter = boards.map(back)
     const started = performance.now()
@@ -153,7 +118,6 @@ describe('kill -9', () => {
     )
     expect(max).toBeLessThan(10_000)
     const acknowledged = chatters.flatMap((each) => each.acknowledged)
-    await Promise.all(chatters.flatMap((each, n) => ids(n, 4).map((id) => each.send(id))))
     await Promise.all(boards.map((each) => each.until(() => each.records.size === 2 * boards.length)))
     for (const key of seen) for (const board of boards) expect(board.records.has(key)).toBe(true)
     for (const board of boards) expect(board.records.toJSON()).toEqual(watching.records.toJSON())

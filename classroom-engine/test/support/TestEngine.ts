@@ -82,8 +82,8 @@ export class TestEngine {
   }
 
   /** A socket.io client that has not connected yet. */
-  async commands(claims: Partial<JoinClaims> = {}, auth: object = {}): Promise<CommandClient> {
-    return this.#keep(new CommandClient(this.url, { token: await mintToken(claims), ...auth }))
+  async commands(claims: Partial<JoinClaims> = {}, auth: object = {}, options: object = {}): Promise<CommandClient> {
+    return this.#keep(new CommandClient(this.url, { token: await mintToken(claims), ...auth }, options))
   }
 
   /** A socket.io client that is in class. */
