@@ -82,11 +82,11 @@ async function isKilled(school: School, measured: Measured, note: (text: string)
 }
 
 async function endClass({ stream }: LiveClass, note: (text: string) => void): Promise<void> {
-  const renewed = await stream.request(COMMANDS.renewToken.name, {})
-  if (!renewed.ok) note(`a token was not renewed: ${renewed.error.code}`)
+  const unrenewed = await stream.request(COMMANDS.renewToken, undefined)
+  if (unrenewed) note(`a token was not renewed: ${unrenewed}`)
   if (!stream.connected) note('somebody in class lost the connection')
-  const ended = await stream.request(COMMANDS.endClass.name, {})
-  if (!ended.ok) note(`the class could not be ended: ${ended.error.code}`)
+  const refused = await stream.request(COMMANDS.endClass, undefined)
+  if (refused) note(`the class could not be ended: ${refused}`)
   stream.close()
 }
 

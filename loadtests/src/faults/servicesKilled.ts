@@ -73,8 +73,8 @@ async function apiAway(school: School, browser: Browser, live: LiveClass, note: 
   const { errors } = await school.askByWeb('{ courses(first: 1) { totalCount } }')
   const code = errors?.[0]?.extensions.code
   if (code !== 'SCHOOL_UNAVAILABLE') note(`without the api, web answered ${code ?? 'as if nothing were'}`)
-  const renewed = await live.stream.request(COMMANDS.renewToken.name, {})
-  if (!renewed.ok) note(`a token was not renewed: ${renewed.error.code}`)
+  const unrenewed = await live.stream.request(COMMANDS.renewToken, undefined)
+  if (unrenewed) note(`a token was not renewed: ${unrenewed}`)
   await logIn(page)
   await page.getByText('Log-in is not possible right now').waitFor()
   await page.goto(web)
@@ -86,7 +86,6 @@ async function apiAway(school: School, browser: Browser, live: LiveClass, note: 
   await page.goto(`${web}/login`)
   await logIn(page)
   await page.waitForURL(`${web}/dashboard`)
-  await page.context().clearCookies()
   await page.close()
   return back
 }

@@ -1,8 +1,16 @@
 import { randomUUID } from 'node:crypto'
-import { type Ack, BOARD_RECORDS, COMMANDS, FIRST_BOARD, PROTOCOL_VERSION, syncPath } from '@lectern/protocol'
-import { io, type Socket } from 'socket.io-client'
+import {
+  BOARD_RECORDS,
+  COMMANDS,
+  FIRST_BOARD,
+  type InputOf,
+  type LecternError,
+  type Request,
+  syncPath,
+} from '@lectern/protocol'
 import { WebsocketProvider } from 'y-websocket'
 import * as Y from 'yjs'
+import { ClassroomClient } from '../../../../web/features/classroom/ClassroomClient.ts'
 import { longestGap } from './gaps.ts'
 
 const EDIT_EVERY_MS = 50
@@ -12,7 +20,7 @@ const SHAPES = 20
 
 /** Somebody who draws and chats without a pause, and somebody who watches the board: how steadily is it confirmed? */
 export class ClassStream {
-  readonly #socket: Socket
+  readonly #client: ClassroomClient
   readonly #writer: WebsocketProvider
   readonly #watcher: WebsocketProvider
   /** Moments at which an edit arrived at the watcher, and a line of chat was confirmed, epoch ms. */
@@ -21,11 +29,7 @@ export class ClassStream {
   #edits = 0
 
   private constructor(engineUrl: string, room: string, [writer, watcher]: readonly [string, string]) {
-    this.#socket = io(engineUrl, {
-      auth: { token: writer, protocol: PROTOCOL_VERSION },
-      transports: ['websocket'],
-      forceNew: true,
-    })
+    this.#client = new ClassroomClient({ engineUrl, token: writer })
     this.#writer = boardOf(engineUrl, room, writer)
     this.#watcher = boardOf(engineUrl, room, watcher)
   }
@@ -33,16 +37,20 @@ export class ClassStream {
   /** `tokens`: of two people who may draw. Resolves once both are in. */
   static async open(engineUrl: string, room: string, tokens: readonly [string, string]): Promise<ClassStream> {
     const stream = new ClassStream(engineUrl, room, tokens)
-    await new Promise((resolve) => stream.#socket.once('connect', () => resolve(undefined)))
-    await stream.request(COMMANDS.joinClass.name, {})
+    const joined = new Promise((resolve) => stream.#client.on('joined', resolve))
+    stream.#client.start()
+    await joined
     await Promise.all([stream.#writer, stream.#watcher].map(synced))
     stream.#begin()
     return stream
   }
 
-  /** Sends a command; the error's code where it was refused. */
-  async request(name: string, input: object): Promise<Ack<unknown>> {
-    return this.#socket.emitWithAck(name, input)
+  /** Sends a command. Resolves with the code of the error where it was refused, or its answer was lost. */
+  request<R extends Request>(command: R, input: InputOf<R>): Promise<LecternError['code'] | undefined> {
+    return this.#client.request(command, input).then(
+      () => undefined,
+      ({ code }: LecternError) => code,
+    )
   }
 
   /** Longest time without a confirmation, ms. */
@@ -51,12 +59,12 @@ export class ClassStream {
   }
 
   get connected(): boolean {
-    return this.#socket.connected && this.#writer.wsconnected && this.#watcher.wsconnected
+    return this.#client.joined && this.#writer.wsconnected && this.#watcher.wsconnected
   }
 
   close(): void {
     for (const timer of this.#timers) clearInterval(timer)
-    this.#socket.disconnect()
+    this.#client.close()
     this.#writer.destroy()
     this.#watcher.destroy()
   }
@@ -73,8 +81,12 @@ export class ClassStream {
   }
 
   async #chat(): Promise<void> {
-    const ack = await this.request(COMMANDS.sendChat.name, { id: randomUUID(), text: `line ${this.#edits}` })
-    if (ack.ok) this.#confirmed.chat.push(Date.now())
+    const refused = await this.request(COMMANDS.sendChat, {
+      id: randomUUID(),
+      text: `line ${this.#edits}`,
+      replyTo: null,
+    })
+    if (!refused) this.#confirmed.chat.push(Date.now())
   }
 }
 
