@@ -79,6 +79,16 @@ async function replaced(): Promise<void> {
   if (!ok) return replaced()
 }
 
+test('where the only worker died, who comes back at once waits for the one that takes its place', async () => {
+  sfu = await startSfu(1)
+  const engine = await TestEngine.connect(sfu.port)
+  const ada = await TestPeer.open(engine, 'r', 'ada')
+  process.kill(sfu.workerPids()[0]!, 'SIGKILL')
+  await engine.event('reset')
+  const again = await engine.call('openPeer', { ...ada.at, userId: 'ada' })
+  expect(again.send.iceCandidates).toHaveLength(2)
+})
+
 test('closing ends the workers', async () => {
   sfu = await startSfu(1)
   const engine = await TestEngine.connect(sfu.port)
