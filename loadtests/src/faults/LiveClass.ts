@@ -131,6 +131,8 @@ export class LiveClass {
   /** Answers when everybody sees what the log says; after the time, with who does not. */
   async #rest(log: RoomLog, restMs: number): Promise<string[]> {
     const until = Date.now() + restMs
+    // Within one turn of the event loop LMDB shows what there was when the turn first read from it.
+    await delay(LOOK_MS)
     await this.#folded.read(log, this.room)
     while (!this.#isAlike(this.#folded.view()) && Date.now() < until) {
       await delay(LOOK_MS)

