@@ -431,56 +431,53 @@ test('[SY10] a slow reader is found at its own engine, and comes again; nobody w
 const ROUNDS = 8
 
 describe('leaders that are taken for gone again and again', () => {
-  test.each(Array.from({ length: 25 }, (_, n) => n + 1))(
-    'seed %i: what was acknowledged is there once, and all are the same',
-    async (seed) => {
-      const { below, pick } = random(seed)
-      room = `seizures-${seed}`
-      const engines = [one, two, await cluster.engine()]
-      const boards = await Promise.all(
-        Array.from({ length: 6 }, (_, n) => engines[n % 3]!.synced('board/1', person(`p${n}`, { role: 'assistant' }))),
-      )
-      const reconnecting = { reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 100 }
-      const chatters = await Promise.all(
-        engines.map(async (engine, n) => new Chatter(await engine.commands(person(`c${n}`), {}, reconnecting))),
-      )
-      await Promise.all(chatters.map((each) => each.joined(1)))
-      const sending: Promise<void>[] = []
-      for (let round = 0; round < ROUNDS; round += 1) {
-        for (const [n, board] of boards.entries()) {
-          for (let k = below(4); k >= 0; k -= 1) board.records.set(`shape:${n}:${round}:${k}`, { round })
-        }
-        sending.push(...chatters.map((each, n) => each.insist(`message-${n}-${round}`)))
-        const leader = cluster.leadersOf(room).map(({ engine }) => engine.registry.get(room)!)
-        const epoch = Math.max(...leader.map((each) => each.epoch!))
-        const seizing = pick(engines).engine.registry.seize(room, epoch)
-        // Sometimes in the middle of what goes on, sometimes after it.
-        if (below(2) === 0) await pick(boards).until(() => true)
-        await seizing
-        const [writer, reader] = [pick(boards), pick(boards)]
-        writer.records.set(`round:${round}`, seed)
-        await reader.until(() => reader.records.has(`round:${round}`))
+  test.each([1, 2, 3])('seed %i: what was acknowledged is there once, and all are the same', async (seed) => {
+    const { below, pick } = random(seed)
+    room = `seizures-${seed}`
+    const engines = [one, two, await cluster.engine()]
+    const boards = await Promise.all(
+      Array.from({ length: 6 }, (_, n) => engines[n % 3]!.synced('board/1', person(`p${n}`, { role: 'assistant' }))),
+    )
+    const reconnecting = { reconnection: true, reconnectionDelay: 50, reconnectionDelayMax: 100 }
+    const chatters = await Promise.all(
+      engines.map(async (engine, n) => new Chatter(await engine.commands(person(`c${n}`), {}, reconnecting))),
+    )
+    await Promise.all(chatters.map((each) => each.joined(1)))
+    const sending: Promise<void>[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const [n, board] of boards.entries()) {
+        for (let k = below(4); k >= 0; k -= 1) board.records.set(`shape:${n}:${round}:${k}`, { round })
       }
-      const all = new Set(boards.flatMap((each) => [...each.records.keys()]))
-      await Promise.all(boards.map((each) => each.until(() => [...all].every((key) => each.records.has(key)))))
-      await Promise.all(sending)
-      for (const board of boards) expect(board.records.toJSON()).toEqual(boards[0]!.records.toJSON())
-      const acknowledged = chatters.flatMap((each) => each.acknowledged)
-      const chat = await one.synced('chat/0', teacher())
-      await chat.until(() => chat.doc.getMap('messages').size === chatters.length * ROUNDS)
-      expect(new Set(chat.doc.getMap('messages').keys())).toEqual(new Set(acknowledged))
-      await expect.poll(() => cluster.leadersOf(room).length, { timeout: 10_000 }).toBe(1)
-      const fresh = new Y.Doc()
-      let seq = 0
-      for await (const entry of one.engine.log.read(room, { from: 1 })) {
-        seq += 1
-        expect(entry.seq).toBe(seq)
-        if (entry.kind === 'doc' && entry.document === 'board/1') Y.applyUpdate(fresh, entry.payload)
-      }
-      expect(fresh.getMap('records').toJSON()).toEqual(boards[0]!.records.toJSON())
-      console.log(`seed ${seed}: ${all.size} records, ${acknowledged.length} messages, ${seq} entries`)
-    },
-  )
+      sending.push(...chatters.map((each, n) => each.insist(`message-${n}-${round}`)))
+      const leader = cluster.leadersOf(room).map(({ engine }) => engine.registry.get(room)!)
+      const epoch = Math.max(...leader.map((each) => each.epoch!))
+      const seizing = pick(engines).engine.registry.seize(room, epoch)
+      // Sometimes in the middle of what goes on, sometimes after it.
+      if (below(2) === 0) await pick(boards).until(() => true)
+      await seizing
+      const [writer, reader] = [pick(boards), pick(boards)]
+      writer.records.set(`round:${round}`, seed)
+      await reader.until(() => reader.records.has(`round:${round}`))
+    }
+    const all = new Set(boards.flatMap((each) => [...each.records.keys()]))
+    await Promise.all(boards.map((each) => each.until(() => [...all].every((key) => each.records.has(key)))))
+    await Promise.all(sending)
+    for (const board of boards) expect(board.records.toJSON()).toEqual(boards[0]!.records.toJSON())
+    const acknowledged = chatters.flatMap((each) => each.acknowledged)
+    const chat = await one.synced('chat/0', teacher())
+    await chat.until(() => chat.doc.getMap('messages').size === chatters.length * ROUNDS)
+    expect(new Set(chat.doc.getMap('messages').keys())).toEqual(new Set(acknowledged))
+    await expect.poll(() => cluster.leadersOf(room).length, { timeout: 10_000 }).toBe(1)
+    const fresh = new Y.Doc()
+    let seq = 0
+    for await (const entry of one.engine.log.read(room, { from: 1 })) {
+      seq += 1
+      expect(entry.seq).toBe(seq)
+      if (entry.kind === 'doc' && entry.document === 'board/1') Y.applyUpdate(fresh, entry.payload)
+    }
+    expect(fresh.getMap('records').toJSON()).toEqual(boards[0]!.records.toJSON())
+    console.log(`seed ${seed}: ${all.size} records, ${acknowledged.length} messages, ${seq} entries`)
+  })
 })
 
 describe('Redis is away', () => {

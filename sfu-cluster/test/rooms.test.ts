@@ -191,3 +191,22 @@ test('opening again closes what was there; an empty room keeps nothing', async (
   expect(left).toEqual([0, 0, 0, 0])
   await expect(engine.call('stats', ada.at)).rejects.toMatchObject({ code: 'NOT_FOUND' })
 })
+
+test('an engine that takes over a room ends what others left in it, and nobody ends what is its own', async () => {
+  const before = await connect()
+  const stale = await TestPeer.open(before, 'taken', 'ada')
+  const producerId = await stale.produce('microphone')
+  const next = await TestEngine.connect(sfu.port, 'next leader')
+  try {
+    await next.call('takeRoom', { room: 'taken' })
+    await expect(before.call('stats', stale.at)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    const sam = await TestPeer.open(next, 'taken', 'sam')
+    await before.call('closeRoom', { room: 'taken' })
+    await next.call('stats', sam.at)
+    expect(sam.consumers().map((each) => each.producerId)).not.toContain(producerId)
+    await next.call('closeRoom', { room: 'taken' })
+    await expect(next.call('stats', sam.at)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  } finally {
+    next.cut()
+  }
+})

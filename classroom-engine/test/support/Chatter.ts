@@ -45,7 +45,9 @@ export class Chatter extends EventEmitter<{ joined: [] }> {
   }
 
   async #join(): Promise<void> {
-    await this.client.join()
+    const welcome = await this.client.join().catch(() => undefined)
+    // Cut in the middle of it: the next connection joins.
+    if (!welcome) return
     this.joins += 1
     this.#isJoined = true
     this.emit('joined')
