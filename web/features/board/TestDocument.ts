@@ -8,7 +8,13 @@ import type { BoundDocument } from './BoardBinding.ts'
 export class TestDocument implements BoundDocument {
   doc = new Y.Doc()
   writable = true
-  readonly state = new State<DocumentState>({ phase: 'ready', generation: 0, unsaved: 0, closedBecause: null })
+  readonly state = new State<DocumentState>({
+    phase: 'ready',
+    generation: 0,
+    unsaved: 0,
+    late: false,
+    closedBecause: null,
+  })
   readonly #events = new Emitter<DocumentEvents>()
 
   on<Name extends keyof DocumentEvents>(name: Name, listener: (payload: DocumentEvents[Name]) => void): () => void {

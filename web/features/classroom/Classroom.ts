@@ -114,7 +114,9 @@ export class Classroom {
       standing: { role: claims.role, grants: claims.grants ?? [], locks: {} },
       microphoneLocked: false,
     })
-    this.connection = new State(describeConnection(this.client.state.getSnapshot(), { connected: true, unsaved: 0 }))
+    this.connection = new State(
+      describeConnection(this.client.state.getSnapshot(), { connected: true, unsaved: 0, late: false }),
+    )
     this.media = options.makeMedia?.(this.client) ?? null
     this.#stopListening = this.#listen()
   }
@@ -223,9 +225,10 @@ export class Classroom {
     const { userId, peerId, role, hue } = joined
     this.me.set({ ...this.me.getSnapshot(), userId, peerId, role, hue })
     this.waiting.set(joined.waiting)
+    // First, since it takes the most steps.
+    if (joined.media) this.media?.open()
     if (!this.#stageDocument) this.#openStage()
     for (const document of this.#documentsInUse()) document.connectNow()
-    if (joined.media) this.media?.open()
   }
 
   #openStage(): void {
@@ -287,8 +290,10 @@ export class Classroom {
 
   #tellConnection(): void {
     const connected = this.#documentsInUse().every(({ state }) => state.getSnapshot().phase !== 'offline')
-    const unsaved = [...this.#watched.keys()].reduce((sum, { state }) => sum + state.getSnapshot().unsaved, 0)
-    const next = describeConnection(this.client.state.getSnapshot(), { connected, unsaved })
+    const states = [...this.#watched.keys()].map(({ state }) => state.getSnapshot())
+    const unsaved = states.reduce((sum, state) => sum + state.unsaved, 0)
+    const late = states.some((state) => state.late)
+    const next = describeConnection(this.client.state.getSnapshot(), { connected, unsaved, late })
     this.connection.patch(next)
   }
 

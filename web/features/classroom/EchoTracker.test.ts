@@ -153,3 +153,15 @@ describe('[SY4] the echo is the acknowledgement', () => {
     },
   )
 })
+
+test('how long the oldest edit has been waiting is known until its echo comes', () => {
+  expect(tracker.waitingSince).toBeUndefined()
+  const before = Date.now()
+  map().set('a', 1)
+  const since = tracker.waitingSince!
+  expect(since).toBeGreaterThanOrEqual(before)
+  map().set('b', 2)
+  expect(tracker.waitingSince).toBe(since)
+  step()
+  expect(tracker.waitingSince).toBeUndefined()
+})

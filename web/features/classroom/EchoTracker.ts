@@ -7,6 +7,8 @@ interface Range {
 type Ranges = Map<number, Range[]>
 
 interface Edit {
+  /** This browser's clock when it was made, epoch ms. */
+  at: number
   /** Our clock after the edit; durable once the server tells of a clock at least as high. */
   clock: number
   /** What the edit deleted and the server has not told back. */
@@ -31,12 +33,17 @@ export class EchoTracker {
     return this.#edits.length
   }
 
+  /** When the oldest edit was made that is not known to be durable, epoch ms. */
+  get waitingSince(): number | undefined {
+    return this.#edits[0]?.at
+  }
+
   /** An update that this client made. */
   handleLocalUpdate(update: Uint8Array): void {
     const { structs, ds } = Y.decodeUpdate(update)
     const own = structs.filter((struct) => struct.id.client === this.#clientId)
     const clock = own.reduce((max, struct) => Math.max(max, struct.id.clock + struct.length), 0)
-    this.#edits.push({ clock, deletes: rangesOf(ds) })
+    this.#edits.push({ at: Date.now(), clock, deletes: rangesOf(ds) })
     this.#settle()
   }
 

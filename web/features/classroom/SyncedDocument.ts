@@ -28,6 +28,8 @@ export interface DocumentState {
   generation: number
   /** Local edits that the server has not confirmed as durable. */
   unsaved: number
+  /** One of them has been waiting for longer than saving ever takes while all is well. */
+  late: boolean
   closedBecause: ErrorCode | null
 }
 
@@ -73,6 +75,8 @@ const CALM_MS = 30_000
  * when the connection for commands, or the network, is back.
  */
 const LONGEST_BACKOFF_MS = 10_000
+/** An edit that waits this long for its echo is said not to be saved yet. */
+const LATE_MS = 3000
 /** RESYNC this often in a row means that the local state itself does not fit any more. */
 const MAX_RESYNCS = 3
 
@@ -82,7 +86,13 @@ const MAX_RESYNCS = 3
  */
 export class SyncedDocument {
   readonly name: DocumentName
-  readonly state = new State<DocumentState>({ phase: 'loading', generation: 0, unsaved: 0, closedBecause: null })
+  readonly state = new State<DocumentState>({
+    phase: 'loading',
+    generation: 0,
+    unsaved: 0,
+    late: false,
+    closedBecause: null,
+  })
   readonly #options: DocumentOptions
   readonly #events = new Emitter<DocumentEvents>()
   readonly #stopTokens: () => void
@@ -94,6 +104,7 @@ export class SyncedDocument {
   #reloads = 0
   #resyncs = 0
   #calmTimer: ReturnType<typeof setTimeout> | undefined
+  #lateTimer: ReturnType<typeof setTimeout> | undefined
 
   constructor(options: DocumentOptions) {
     this.#options = options
@@ -223,7 +234,14 @@ export class SyncedDocument {
   }
 
   #countUnsaved(): void {
-    this.state.patch({ unsaved: this.#link.tracker.unsaved })
+    clearTimeout(this.#lateTimer)
+    const { unsaved, waitingSince } = this.#link.tracker
+    const left = waitingSince === undefined ? undefined : waitingSince + LATE_MS - Date.now()
+    this.state.patch({ unsaved, late: left !== undefined && left <= 0 })
+    const { phase } = this.state.getSnapshot()
+    if (left !== undefined && left > 0 && phase !== 'closed') {
+      this.#lateTimer = setTimeout(() => this.#countUnsaved(), left)
+    }
   }
 
   #handleSynced(link: Link): void {
@@ -238,7 +256,8 @@ export class SyncedDocument {
     this.#link = link
     this.#next = undefined
     const { generation } = this.state.getSnapshot()
-    this.state.patch({ phase: 'ready', generation: generation + 1, unsaved: 0 })
+    this.state.patch({ phase: 'ready', generation: generation + 1 })
+    this.#countUnsaved()
     this.#events.emit('replaced', { from })
     this.#calmTimer = setTimeout(() => {
       this.#reloads = 0
@@ -296,6 +315,7 @@ export class SyncedDocument {
   #closeBecause(code: ErrorCode | null): void {
     if (this.state.getSnapshot().phase === 'closed') return
     clearTimeout(this.#calmTimer)
+    clearTimeout(this.#lateTimer)
     this.#stopTokens()
     for (const { provider, awareness } of this.#links()) {
       provider.destroy()

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest'
 import { type ClassPhase, describeConnection } from './connection.ts'
 
-const words = (phase: ClassPhase, connected: boolean, unsaved = 0) =>
-  describeConnection({ phase, nextTryAt: null, closedBecause: null }, { connected, unsaved }).whatWorks
+const words = (phase: ClassPhase, connected: boolean, unsaved = 0, late = false) =>
+  describeConnection({ phase, nextTryAt: null, closedBecause: null }, { connected, unsaved, late }).whatWorks
 
 describe('the words of the banner', () => {
   test('there are none while all is well', () => {
     expect(words('joined', true)).toBe('')
     expect(words('joined', true, 3)).toBe('')
+  })
+
+  test('say that something is not saved while the connection stands', () => {
+    expect(words('joined', true, 3, true)).toMatch(/Saving takes longer than usual.*not saved yet/)
+    expect(words('reconnecting', false, 3, true)).toMatch(/lost the connection/)
   })
 
   test('say what is kept when everything is lost', () => {
@@ -24,7 +29,7 @@ describe('the words of the banner', () => {
     const closedBecause = { code: 'CLASS_ENDED', message: 'This class has ended.' } as const
     const state = describeConnection(
       { phase: 'closed', nextTryAt: null, closedBecause },
-      { connected: false, unsaved: 0 },
+      { connected: false, unsaved: 0, late: false },
     )
     expect(state.whatWorks).toBe('This class has ended.')
     expect(words('closed', false)).toBe('You have left the class.')

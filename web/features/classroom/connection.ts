@@ -27,6 +27,8 @@ export interface ClassConnection extends ClientState {
 export interface DocumentsInUse {
   connected: boolean
   unsaved: number
+  /** Something has been waiting for too long to be saved. */
+  late: boolean
 }
 
 /** Puts the state of commands and of documents into the words of the banner. */
@@ -50,6 +52,8 @@ function wordsFor({ phase, closedBecause }: ClientState, documents: DocumentsInU
   if (phase === 'reconnecting' && documents.connected)
     return 'We lost a part of the connection. Board and chat still arrive; messages wait until you are back.'
   if (phase === 'reconnecting') return `We lost the connection to the class. ${kept}`
+  if (documents.connected && documents.late)
+    return 'Saving takes longer than usual. What you drew and wrote is kept here and not saved yet.'
   if (documents.connected) return ''
   return `Sound and chat messages work. The board is being connected again. ${kept}`
 }

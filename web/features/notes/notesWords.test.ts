@@ -4,10 +4,11 @@ import { writerWords } from './writerWords.ts'
 
 describe('words under the notes', () => {
   test('say where one’s words are', () => {
-    expect(saveWords({ phase: 'ready', unsaved: 0 })).toBe('Saved for everybody')
-    expect(saveWords({ phase: 'ready', unsaved: 2 })).toBe('Saving')
-    expect(saveWords({ phase: 'offline', unsaved: 2 })).toMatch(/Kept here/)
-    expect(saveWords({ phase: 'offline', unsaved: 0 })).toMatch(/Not connected/)
+    expect(saveWords({ phase: 'ready', unsaved: 0, late: false })).toBe('Saved for everybody')
+    expect(saveWords({ phase: 'ready', unsaved: 2, late: false })).toBe('Saving')
+    expect(saveWords({ phase: 'ready', unsaved: 2, late: true })).toMatch(/not saved yet/)
+    expect(saveWords({ phase: 'offline', unsaved: 2, late: false })).toMatch(/Kept here/)
+    expect(saveWords({ phase: 'offline', unsaved: 0, late: false })).toMatch(/Not connected/)
   })
 
   test('name who else writes', () => {
