@@ -15,6 +15,9 @@ export interface Answer {
   body: string
 }
 
+/** A commit that takes this long is told of. */
+const SLOW_COMMIT_MS = 1000
+
 export interface StatusParts {
   stepper: Stepper
   metrics: EngineMetrics
@@ -63,6 +66,11 @@ async function report({ report: tell, debugSecret }: StatusParts, token: string)
 
 function readiness({ stepper, isServing, durability }: StatusParts): Answer {
   if (!isServing()) return json(503, { ok: false, reason: 'The engine starts or stops.' })
-  if (stepper.failure === undefined) return json(200, { ok: true, durability: durability() })
+  if (stepper.failure === undefined) return json(200, { ok: true, durability: durability(), ...slowness(stepper) })
   return json(503, { ok: false, reason: `Edits cannot be made durable: ${String(stepper.failure)}` })
+}
+
+/** A slow log is no reason to send people elsewhere, but one to look at the disk. */
+function slowness({ commitMs }: Stepper): { reason?: string } {
+  return commitMs < SLOW_COMMIT_MS ? {} : { reason: `Saving is slow: a commit takes ${Math.round(commitMs)} ms.` }
 }
