@@ -77,7 +77,7 @@ function durableSince(person: string, act: Exclude<Act, { type: 'hand' }>, log: 
 function untrueHand(action: Action, ackedAt: number, actions: readonly Action[], log: LogView): string[] {
   const { person, n } = action
   const isUp = log.hands.get(person)?.findLast(({ t }) => t <= ackedAt + CLOCKS_MS)?.value ?? false
-  const possible = actions.filter(isOf(person, 'hand')).filter((each) => each.n >= n && each.at <= ackedAt)
+  const possible = actions.filter(isOf(person, 'hand')).filter((each) => each.n >= n && each.at <= ackedAt + CLOCKS_MS)
   if (possible.some(({ act }) => act.raised === isUp)) return []
   return [`${named(action)} was acknowledged, but the hand was ${isUp ? 'up' : 'down'} in the log`]
 }
