@@ -5,7 +5,7 @@ import { WebsocketProvider } from 'y-websocket'
 import { Doc } from 'yjs'
 import { type ServiceName, startStack, type TestStack } from '../testStack.ts'
 
-const LONG = 180_000
+const LONG = 300_000
 
 describe('two engines that share their rooms', { timeout: LONG }, () => {
   let stack: TestStack
