@@ -9,6 +9,7 @@ import {
 } from '@lectern/protocol'
 import { Device, type types } from 'mediasoup-client'
 import { Emitter } from '../classroom/Emitter.ts'
+import { browserHandler } from './browserHandler.ts'
 import { cameraEncodings, screenEncodings } from './encodings.ts'
 import { Outgoing } from './Outgoing.ts'
 import { randomId } from './randomId.ts'
@@ -62,7 +63,7 @@ export class MediaLink {
   /** Opens media and says what can be received. Rejects with a `LecternError`, or where the browser cannot do it. */
   static async open(signalling: Signalling): Promise<MediaLink> {
     const opened = await signalling.request(MEDIA_COMMANDS.open, {})
-    const device = new Device()
+    const device = new Device({ handlerFactory: browserHandler() })
     await device.load({
       routerRtpCapabilities: opened.routerRtpCapabilities as types.RtpCapabilities,
       preferLocalCodecsOrder: false,

@@ -8,6 +8,7 @@ import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { ErrorPanel } from '../../ui/ErrorPanel.tsx'
 import { Classroom } from '../classroom/Classroom.ts'
 import { ClassroomProvider } from '../classroom/ClassroomProvider.tsx'
+import { askAhead } from '../media/browserHandler.ts'
 import { MediaClient } from '../media/MediaClient.ts'
 import type { DeviceChoice } from '../media/MediaControls.ts'
 import { Prejoin } from '../prejoin/Prejoin.tsx'
@@ -67,7 +68,7 @@ function Entrance({
   onEnter: (classroom: Classroom) => void
 }) {
   const preview = usePreview()
-  useBoardAtHand()
+  useClassAtHand()
   const make = useCallback(
     (ticket: Ticket) =>
       new Classroom({
@@ -143,9 +144,10 @@ async function checked(choice: DeviceChoice): Promise<DeviceChoice> {
   return choice.track ? choice : { deviceId: await pluggedIn(choice.deviceId) }
 }
 
-/** The board is most of the code of the class: it is there by the time one comes in. */
-function useBoardAtHand(): void {
+/** The board is most of the code of the class, and browsers take their time over WebRTC: both are ready by the time one comes in. */
+function useClassAtHand(): void {
   useEffect(() => {
+    askAhead()
     // Where it cannot be loaded now, the class tries again.
     void import('../board/Board.tsx').catch(() => undefined)
   }, [])

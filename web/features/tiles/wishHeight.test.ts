@@ -6,6 +6,8 @@ test('heights are asked for in steps', () => {
   expect(wishHeight(112, 1)).toBe(120)
   expect(wishHeight(118, 1)).toBe(120)
   expect(wishHeight(112, 2)).toBe(240)
+  // A tile of the grid of twelve: 240 would be worth the next layer to the server, at twice the packets.
+  expect(wishHeight(182, 1)).toBe(210)
 })
 
 test('whatever the tile, the wish fits the protocol', () => {

@@ -1,4 +1,4 @@
-const STEP = 60
+const STEP = 30
 const MOST = 4320
 
 /** Height to ask for, in device pixels, in steps: a tile that grows by a hair asks for nothing new. */
