@@ -3,8 +3,8 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type School, startSchool } from './support/startSchool.ts'
 
-/** What one hostile request may take, ms. Far above what it does take, for loaded machines; what it took is printed. */
-const BOUND_MS = 2000
+/** What one hostile request may take, ms. Far above what it does take (tens of ms, which are printed), for loaded machines; what grows without measure takes minutes. */
+const BOUND_MS = 10_000
 
 let school: School
 

@@ -217,7 +217,7 @@ export class Room implements PeerRoom {
     const own = [...this.#peers.values()].filter((peer) => peer.userId === userId)
     if (own.length >= peersPerPerson) {
       throw new LecternError(
-        'RATE_LIMITED',
+        'MEDIA_UNAVAILABLE',
         'You are in this class on too many devices to have sound and picture here too.',
       )
     }

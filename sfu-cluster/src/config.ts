@@ -67,7 +67,7 @@ export const SFU_KEYS = {
   LECTERN_SFU_MAX_TRANSPORTS: count.default(4000).describe('WebRTC transports of this node; a person takes two.'),
   LECTERN_SFU_PEERS_PER_ROOM: count.default(1000).describe('Connections with sound and picture in one class.'),
   LECTERN_SFU_PEERS_PER_PERSON: count
-    .default(8)
+    .default(16)
     .describe('Connections with sound and picture of one person in one class.'),
   LECTERN_SFU_PRODUCERS_PER_PEER: count.default(6).describe('Tracks that one connection may send.'),
   LECTERN_SFU_CONSUMERS_PER_PEER: count.default(96).describe('Tracks that one connection may hold for receiving.'),

@@ -107,9 +107,9 @@ describe('transports', () => {
     await engine.call('closeRoom', { room: 'crowd' })
 
     const devices: string[] = []
-    for (let i = 0; i < 20; i++) devices.push(await open('crowd', 'one-person'))
-    expect(devices.filter((code) => code === 'ok')).toHaveLength(8)
-    expect(new Set(devices.slice(8))).toEqual(new Set(['RATE_LIMITED']))
+    for (let i = 0; i < 30; i++) devices.push(await open('crowd', 'one-person'))
+    expect(devices.filter((code) => code === 'ok')).toHaveLength(16)
+    expect(new Set(devices.slice(16))).toEqual(new Set(['MEDIA_UNAVAILABLE']))
     await engine.call('closeRoom', { room: 'crowd' })
     expect((await metricsOf(sfu.port)).get('lectern_sfu_transports')).toBe(before)
   })
