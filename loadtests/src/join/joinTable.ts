@@ -8,6 +8,7 @@ const STEPS: Record<keyof JoinTimes, string> = {
   socket: 'socket for commands open',
   joined: 'let into the class',
   opened: 'transports made',
+  told: 'told what it can receive',
   offered: 'first picture offered',
   ready: 'ready to receive it',
   connected: 'path connected (ICE, DTLS)',

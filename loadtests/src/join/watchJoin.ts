@@ -6,6 +6,8 @@ export interface JoinTimes {
   joined: number
   /** The reply to `media:open`: transports are there. */
   opened: number
+  /** The page has said what it can receive. */
+  told: number
   /** The first picture was offered. */
   offered: number
   /** The browser is ready for it. */
@@ -65,6 +67,7 @@ export function watchJoin(patienceMs: number): void {
       if (asked) {
         const step = STEP_OF[asked[2]!]
         if (step) acks.set(asked[1]!, step)
+        if (asked[2] === 'media:ready') note('told')
         if (asked[2] === 'media:consumed') note('ready')
       }
       super.send(data)
