@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { COMMANDS, ERRORS, type JoinClaims, type StagePerson, type StagePoll } from '@lectern/protocol'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { WebSocket } from 'ws'
 import * as Y from 'yjs'
 import { LINK_CLOSE } from '../src/cluster/LinkSocket.ts'
@@ -12,6 +12,9 @@ import type { StockClient } from './support/StockClient.ts'
 import { TestCluster } from './support/TestCluster.ts'
 import type { TestEngine } from './support/TestEngine.ts'
 import { until } from './support/until.ts'
+
+// The machine may be busy with other things; what is waited for here are events.
+vi.setConfig({ testTimeout: 90_000 })
 
 let cluster: TestCluster
 let one: TestEngine
