@@ -182,7 +182,7 @@ describe('what is no command', () => {
     },
   )
 
-  test('bytes end the connection, and say why', async () => {
+  test('[CM9] bytes end the connection, and say why', async () => {
     const [sam, oda] = [await cast.sam, await cast.oda]
     sam.socket.emit('hand:raise', { raised: new Uint8Array(10) })
     expect(await sam.told('class:closed')).toMatchObject({ code: 'BAD_REQUEST' })
@@ -190,7 +190,7 @@ describe('what is no command', () => {
     await expectUnharmed(oda)
   })
 
-  test('packets without end end the connection, and say why', async () => {
+  test('[CM9] packets without end end the connection, and say why', async () => {
     const [sam, oda] = [await cast.sam, await cast.oda]
     for (let n = 0; n < 3000; n += 1) sam.socket.emit('no:such')
     expect(await sam.told('class:closed')).toMatchObject({ code: 'RATE_LIMITED' })

@@ -70,7 +70,7 @@ describe('frames that RFC 6455 does not know end the connection, and that one on
     ['a frame of 2^63 bytes', (s) => s.write(Uint8Array.of(0x82, 0xff, 0x80, ...new Array(11).fill(0)))],
     ['a message of parts beyond all limits', (s) => sendParts(s, 5, SYNC_LIMITS.frameBytes / 2)],
   ]
-  test.each(cut)('%s: cut', async (_what, send) => {
+  test.each(cut)('[SY13] %s: cut', async (_what, send) => {
     const socket = await atBoard()
     send(socket)
     await socket.closed()
@@ -135,7 +135,7 @@ describe('frames that RFC 6455 does not know end the connection, and that one on
     ],
     ['a close', 1000, 'bye', (s) => s.send({ opcode: OPCODE.close, payload: closePayload(1000, 'bye') })],
   ]
-  test.each(told)('%s: told %i %s', async (_what, code, reason, send) => {
+  test.each(told)('[SY13] %s: told %i %s', async (_what, code, reason, send) => {
     const socket = await atBoard()
     send(socket)
     await socket.closed()
@@ -187,7 +187,7 @@ describe('before the token is checked', () => {
     ['no such room', 4404, 'ROOM_NOT_FOUND', async () => '/sync/%2e%2e/board/1?token=x'],
     ['no document', 4404, 'ROOM_NOT_FOUND', async () => '/sync/room'],
   ]
-  test.each(doors)('%s: told %i %s at once', async (_what, code, reason, path, headers) => {
+  test.each(doors)('[SY2] %s: told %i %s at once', async (_what, code, reason, path, headers) => {
     const socket = await (await tcp()).upgrade(await path(), headers)
     await socket.closed()
     expect(socket.closeFrame).toEqual({ code, reason })
@@ -220,7 +220,7 @@ describe('before the token is checked', () => {
     expect(socket.received.toString('latin1')).toMatch(new RegExp(`^HTTP/1.1 ${status} `))
   })
 
-  test('one address opens so many sockets; the next is told, others come in, and room that is left is room again', async () => {
+  test('[SY13] one address opens so many sockets; the next is told, others come in, and room that is left is room again', async () => {
     const open = async () => (await tcp('127.0.0.2')).upgrade(await pathOf())
     const held = await Promise.all(Array.from({ length: PER_ADDRESS }, open))
     const next = await (await open()).closed()
@@ -242,7 +242,7 @@ describe('connections that never come to the point', () => {
   const SILENT = 10_000
   const RSS_BYTES = 16 * 1024
 
-  test(`${SILENT} half-open upgrades cost little memory each, and are dropped in bounded time, also where they drip`, async () => {
+  test(`[SY13] ${SILENT} half-open upgrades cost little memory each, and are dropped in bounded time, also where they drip`, async () => {
     const before = rss()
     const silent = await Promise.all(
       Array.from({ length: SILENT }, async () =>
@@ -262,7 +262,7 @@ describe('connections that never come to the point', () => {
     await isServed()
   }, 120_000)
 
-  test('a connection for commands that tells no token is ended', async () => {
+  test('[CM9] a connection for commands that tells no token is ended', async () => {
     const socket = await (await tcp()).upgrade('/socket.io/?EIO=4&transport=websocket')
     await socket.untilFrame(OPCODE.text)
     const started = performance.now()

@@ -16,7 +16,7 @@ export interface WireFrame {
 }
 
 /** One frame of RFC 6455, sound or not. */
-export function wireFrame({ fin = true, reserved = 0, opcode, payload, masked = true, claimed }: WireFrame): Buffer {
+function wireFrame({ fin = true, reserved = 0, opcode, payload, masked = true, claimed }: WireFrame): Buffer {
   const bytes = payload ?? new Uint8Array()
   const mask = masked ? randomBytes(4) : Buffer.alloc(0)
   const body = masked ? bytes.map((byte, n) => byte ^ mask[n % 4]!) : bytes

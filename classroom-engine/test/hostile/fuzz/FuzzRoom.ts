@@ -37,7 +37,7 @@ interface Queued {
 }
 
 /** What a frame did that none may do. */
-export class Finding extends Error {}
+class Finding extends Error {}
 
 /**
  * The way of a frame from a socket into documents, the log and other people's documents, without sockets, disk and clock: the real
