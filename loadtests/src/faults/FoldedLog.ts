@@ -9,6 +9,7 @@ import {
   foldEntry,
   NOTES,
   NOTES_TEXT,
+  type RoomSnapshot,
   STAGE,
   STAGE_HANDS,
 } from '@lectern/protocol'
@@ -31,11 +32,11 @@ export function seenIn(doc: (name: string) => Y.Doc): Seen {
 
 /** A room as its log tells it, and since when each thing is in the log. */
 export class FoldedLog {
-  readonly state = emptyRoomState()
+  state = emptyRoomState()
   seq = 0
   readonly #documents = new Map<string, Y.Doc>()
   readonly #people: readonly string[]
-  readonly #view: Omit<LogView, 'seen'> = {
+  readonly #view: Omit<LogView, 'seen' | 'knownFrom'> = {
     board: new Map(),
     notes: new Map(),
     chat: new Map(),
@@ -46,26 +47,57 @@ export class FoldedLog {
   }
   /** Time of the entry that is being taken in. */
   #t = 0
+  #knownFrom = 0
 
   /** `people`: those whose board edits are counted. */
   constructor(people: readonly string[]) {
     this.#people = people
-    this.#watchChat()
-    this.#watchHands()
-    this.#watchCounts()
+    this.#watch()
   }
 
-  /** Takes in what the log has beyond what was taken in before. */
+  /** Takes in what the log has beyond what was taken in before. Where the log has lost that, begins anew with its snapshot. */
   async read(log: RoomLog, room: string): Promise<void> {
+    const { firstSeq = 1 } = await log.info(room)
+    const snapshot = firstSeq > this.seq + 1 ? await log.snapshot(room) : undefined
+    if (snapshot) this.#beginWith(snapshot)
     for await (const entry of log.read(room, { from: this.seq + 1 })) this.#take(entry)
   }
 
   view(): LogView {
-    return { ...this.#view, seen: seenIn((name) => this.#documentOf(name)) }
+    return { ...this.#view, knownFrom: this.#knownFrom, seen: seenIn((name) => this.#documentOf(name)) }
   }
 
   destroy(): void {
     for (const document of this.#documents.values()) document.destroy()
+  }
+
+  /** What a snapshot says has been so for ever, as far as one can tell. */
+  #beginWith({ seq, t, state, documents }: RoomSnapshot): void {
+    this.destroy()
+    this.#documents.clear()
+    for (const timeline of Object.values(this.#view)) timeline.clear()
+    this.#watch()
+    this.#t = 0
+    this.state = state
+    for (const [name, update] of documents) {
+      Y.applyUpdate(this.#documentOf(name), update)
+      if (name === FIRST_BOARD) this.#noteClocks(this.#view.board, update)
+      if (name === NOTES) this.#noteClocks(this.#view.notes, update)
+    }
+    for (const [person, messages] of state.privateMessages) {
+      for (const { id, from, to } of messages) if (from === person) this.#note(this.#view.privates, id, to)
+    }
+    for (const votes of state.votes.values()) {
+      for (const [person, { text }] of votes) this.#note(this.#view.votes, person, text)
+    }
+    this.seq = seq
+    this.#knownFrom = t
+  }
+
+  #watch(): void {
+    this.#watchChat()
+    this.#watchHands()
+    this.#watchCounts()
   }
 
   #take(entry: Entry): void {

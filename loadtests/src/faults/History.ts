@@ -46,6 +46,8 @@ export interface Since<Value> {
 /** What the log of a room says. */
 export interface LogView {
   seen: Seen
+  /** Log time before which it is not known when what was said: the log lost it. 0: it has everything. */
+  knownFrom: number
   /** Yjs client id → clocks as they grew, of the board and of the notes. */
   board: Map<number, Since<number>[]>
   notes: Map<number, Since<number>[]>

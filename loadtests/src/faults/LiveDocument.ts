@@ -8,6 +8,8 @@ export interface LiveDocument {
   readonly isReady: boolean
   /** Whether edits are taken now: not while a refused document is loaded again. */
   readonly isWritable: boolean
+  /** Whether the page says that something is not saved though it should be by now; stock clients cannot. */
+  readonly isToldLate: boolean
   /** Own edits whose echo has not come. */
   readonly unsaved: number
   /** Why the engine ended the connection for good; undefined while it has not. */

@@ -42,6 +42,10 @@ export class PageDocument implements LiveDocument {
     return this.#document.state.getSnapshot().unsaved
   }
 
+  get isToldLate(): boolean {
+    return this.#document.state.getSnapshot().late
+  }
+
   get thrownOut(): string | undefined {
     const { phase, closedBecause } = this.#document.state.getSnapshot()
     return phase === 'closed' ? `${this.#document.name} was closed: ${closedBecause}` : undefined

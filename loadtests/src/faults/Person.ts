@@ -48,6 +48,8 @@ const COMMAND_MS = 600
 /** A person in class without a browser: commands over the class page's own client, and something to do at any moment. */
 export class Person {
   readonly name: string
+  /** The person has the page's own documents. */
+  readonly hasPage: boolean
   readonly actions: Action[] = []
   readonly client: ClassroomClient
   /** Everything that a document or the client changes calls these. */
@@ -61,6 +63,7 @@ export class Person {
 
   constructor({ url, secret, room, name, role, documents, poll, random }: PersonOptions) {
     this.name = name
+    this.hasPage = documents === 'page'
     this.#poll = poll
     this.#random = random
     const token = mintToken({ room, sub: name, name, role, grants: ['draw'] }, secret)
@@ -89,6 +92,11 @@ export class Person {
   /** Edits on the board and in the notes that the person knows not to be saved. */
   get unsaved(): number {
     return [...this.#documents.values()].reduce((sum, { unsaved }) => sum + unsaved, 0)
+  }
+
+  /** The page says that something is not saved though it should be by now. */
+  get isToldLate(): boolean {
+    return [...this.#documents.values()].some((each) => each.isToldLate)
   }
 
   /** Why the person is out for good; undefined while it is not. */

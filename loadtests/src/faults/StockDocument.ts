@@ -14,6 +14,7 @@ export class StockDocument implements LiveDocument {
   readonly doc = new Y.Doc()
   thrownOut: string | undefined
   readonly isWritable = true
+  readonly isToldLate = false
   /** It keeps what it has: where an edit is refused for good, so is the connection. */
   readonly refusal = undefined
   readonly #provider: WebsocketProvider

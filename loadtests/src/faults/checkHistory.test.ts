@@ -40,6 +40,7 @@ function sound(): History {
     ]),
     log: {
       seen: seen(),
+      knownFrom: 0,
       board: new Map([[7, at(2, 4, 5)]]),
       notes: new Map([[7, at(7, 14)]]),
       chat: new Map([
@@ -74,6 +75,15 @@ test('what was not acknowledged may be there or not', () => {
   ]
   const actions = late.map((act, index): Action => ({ person: 'kim', n: 14 + index, at: 0, act }))
   expect(checkHistory({ ...history, actions: [...history.actions, ...actions] })).toEqual([])
+})
+
+test('what the log lost was in time as far as one can tell, but has to be there', () => {
+  const history = sound()
+  history.log.knownFrom = 2000
+  history.log.board.set(7, [{ value: 5, t: 1900 }])
+  expect(checkHistory(history)).toEqual([])
+  history.log.privates.clear()
+  expect(checkHistory(history)).toEqual([expect.stringContaining('action 8 (private) is not in the log any more')])
 })
 
 describe('a broken rule is found', () => {

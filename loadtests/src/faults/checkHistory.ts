@@ -45,7 +45,7 @@ function differences({ finals, log }: History): string[] {
 /** What was acknowledged was in the log by then. Who comes back heals what was lost; the log's own time tells it. */
 function untrueAck(action: Action, { actions, log }: History): string[] {
   const { ackedAt, act } = action
-  if (ackedAt === undefined) return []
+  if (ackedAt === undefined || ackedAt <= log.knownFrom) return []
   if (act.type === 'hand') return untrueHand(action, ackedAt, actions, log)
   const since = durableSince(action.person, act, log)
   if (since === undefined) {
@@ -139,7 +139,8 @@ function inOrder<One extends Action>(
 function privatesOf(person: string, { actions, log }: History): string[] {
   return actions.filter(isOf(person, 'private')).flatMap((action) => {
     const count = log.privates.get(action.act.id)?.length ?? 0
-    return count > 1 ? [`${named(action)} is in the log ${count} times`] : []
+    if (count > 1) return [`${named(action)} is in the log ${count} times`]
+    return count === 0 && action.ackedAt !== undefined ? [`${named(action)} is not in the log any more`] : []
   })
 }
 

@@ -7,6 +7,7 @@ import { killEngine } from './killEngine.ts'
 import { logDamaged } from './logDamaged.ts'
 import { networkLost } from './networkLost.ts'
 import { postgresAway } from './postgresAway.ts'
+import { redisAway } from './redisAway.ts'
 import { servicesKilled } from './servicesKilled.ts'
 import { sfuKilled } from './sfuKilled.ts'
 import { workerKilled } from './workerKilled.ts'
@@ -18,6 +19,7 @@ export const FAULTS: readonly Fault[] = [
   sfuKilled,
   servicesKilled,
   postgresAway,
+  ...redisAway,
   logDamaged,
   diskFull,
   diskSlow,
