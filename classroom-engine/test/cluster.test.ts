@@ -15,6 +15,7 @@ import { until } from './support/until.ts'
 
 // The machine may be busy with other things; what is waited for here are events.
 vi.setConfig({ testTimeout: 90_000 })
+const PATIENCE = { timeout: 30_000 }
 
 let cluster: TestCluster
 let one: TestEngine
@@ -65,7 +66,7 @@ describe('one class at two engines', () => {
     await bothSee([a, b], (doc) => doc.getMap('records').size === 101)
     const third = await two.synced('board/1', person('kim'))
     await Promise.all([a, b, third].map((each) => each.until(() => each.records.size === 101)))
-    await expect.poll(() => b.records.toJSON()).toEqual(a.records.toJSON())
+    await expect.poll(() => b.records.toJSON(), PATIENCE).toEqual(a.records.toJSON())
     expect(third.records.toJSON()).toEqual(a.records.toJSON())
     expect(cluster.leadersOf(room)).toHaveLength(1)
   })
@@ -131,7 +132,7 @@ describe('one class at two engines', () => {
       await Promise.race([arrives, once(ada.socket as never, 'media:speakers')])
     }
     classroom.broadcast('media:speakers', { speakers: [{ userId: 'ada', volume: -1 }] })
-    await expect.poll(() => heard.slice(0, 3).map((volumes) => volumes.at(-1))).toEqual([-1, -1, -1])
+    await expect.poll(() => heard.slice(0, 3).map((volumes) => volumes.at(-1)), PATIENCE).toEqual([-1, -1, -1])
     for (const volumes of heard) expect(volumes).toEqual([...new Set(volumes)])
     expect(heard[3]).toEqual([])
   })
@@ -470,7 +471,7 @@ describe('leaders that are taken for gone again and again', () => {
     const chat = await one.synced('chat/0', teacher())
     await chat.until(() => chat.doc.getMap('messages').size === chatters.length * ROUNDS)
     expect(new Set(chat.doc.getMap('messages').keys())).toEqual(new Set(acknowledged))
-    await expect.poll(() => cluster.leadersOf(room).length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => cluster.leadersOf(room).length, PATIENCE).toBe(1)
     const fresh = new Y.Doc()
     let seq = 0
     for await (const entry of one.engine.log.read(room, { from: 1 })) {
