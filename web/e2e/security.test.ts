@@ -1,4 +1,4 @@
-import { readdir } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
@@ -95,7 +95,7 @@ describe.each(Object.entries(PAGES))('the page %s', (_name, visitsOf) => {
 })
 
 describe('a class', () => {
-  test('breaks no rule of its policy: board, text, notes, chat, menus, and coming from a page of the school', async () => {
+  test('breaks no rule of its policy: board, text, chat, menus, pictures of the board, and coming from a page of the school', async () => {
     const page = await newPage(ADA)
     const violations = watch(page)
     await page.goto(`${web}/courses/demo-course`)
@@ -113,8 +113,19 @@ describe('a class', () => {
     await page.keyboard.press('Enter')
     await page.getByText('Hello', { exact: true }).first().waitFor()
     for (const name of ['React', 'Layout']) {
-      await page.getByRole('button', { name }).click()
+      await page.getByRole('button', { name, exact: true }).click()
       await page.keyboard.press('Escape')
+    }
+    for (const [format, start] of [
+      ['PNG', '\u0089PNG'],
+      ['SVG', '<svg'],
+    ] as const) {
+      await page.getByRole('button', { name: 'More about this page' }).click()
+      const [file] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('menuitem', { name: `Download as ${format}` }).click(),
+      ])
+      expect((await readFile(await file.path())).toString('latin1').startsWith(start), format).toBe(true)
     }
     expect(await violations()).toEqual([])
   })
