@@ -27,4 +27,4 @@ test('the benchmark of boards brings everything to everybody at every server', a
     expect(figures).toMatchObject({ connections: 40 })
   }
   for (const figures of figuresOf('join')) expect(figures).toMatchObject({ records: 400 })
-}, 120_000)
+}, 240_000)
