@@ -25,6 +25,10 @@ export class Outgoing {
     return this.producer.track
   }
 
+  get demand(): ProducerDemand {
+    return this.#demand
+  }
+
   get paused(): boolean {
     return this.#paused
   }
@@ -34,7 +38,7 @@ export class Outgoing {
     void this.applyLayers()
   }
 
-  setDemand(demand: ProducerDemand): void {
+  setDemand(demand: ProducerDemand = EVERYTHING): void {
     this.#demand = demand
     void this.applyLayers()
   }
