@@ -18,7 +18,7 @@ export const killEngine: Fault = {
   id: 1,
   title: 'kill -9 of an engine',
   logs: ['lmdb', 'redis'],
-  seeds: { whole: 200, short: 3 },
+  seeds: { whole: 200, short: 2 },
   async run(run) {
     const back: number[] = []
     const violations: Violation[] = []
