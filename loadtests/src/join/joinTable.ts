@@ -2,7 +2,7 @@ import { percentile } from '../faults/percentile.ts'
 import type { JoinResult } from './benchJoin.ts'
 import type { JoinTimes } from './watchJoin.ts'
 
-export const JOIN_GOALS = { p50: 400, p95: 800 }
+const GOALS = { p50: 400, p95: 800 }
 
 const STEPS: Record<keyof JoinTimes, string> = {
   socket: 'socket for commands open',
@@ -25,7 +25,7 @@ export function joinTable(results: readonly JoinResult[]): string {
       return [50, 95, 100].map((percent) => String(Math.round(percentile(values, percent))))
     }),
   ])
-  const goals = results.flatMap(() => [`≤ ${JOIN_GOALS.p50}`, `≤ ${JOIN_GOALS.p95}`, ''])
+  const goals = results.flatMap(() => [`≤ ${GOALS.p50}`, `≤ ${GOALS.p95}`, ''])
   const lines = [head, head.map(() => '---'), ...rows, ['goal for the picture', ...goals]]
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }
