@@ -62,17 +62,21 @@ async function runScenario(
 }
 
 async function gatherAll({ people, everything, withRules }: Scenario): Promise<{ arm: Arm; crowd: Crowd }[]> {
-  const identity = await makeIdentity()
-  const bare = await Crowd.gather(await BareNode.start(), people(), identity)
-  const ours = await Crowd.gather(await LecternNode.start(everything), people(), identity)
-  await ours.holds(bare.consumers)
+  const [identity, bareNode, ours, ruled] = await Promise.all([
+    makeIdentity(),
+    BareNode.start(),
+    LecternNode.start(everything),
+    withRules && LecternNode.start(),
+  ])
+  const bare = await Crowd.gather(bareNode, people(), identity)
+  const all = await Crowd.gather(ours, people(), identity)
+  await all.holds(bare.consumers)
   const crowds: { arm: Arm; crowd: Crowd }[] = [
     { arm: 'bare worker', crowd: bare },
-    { arm: 'ours, everything', crowd: ours },
+    { arm: 'ours, everything', crowd: all },
   ]
-  if (withRules) {
-    const ruled = await Crowd.gather(await LecternNode.start(), withRules(), identity)
-    crowds.push({ arm: 'ours, with rules', crowd: ruled })
+  if (ruled && withRules) {
+    crowds.push({ arm: 'ours, with rules', crowd: await Crowd.gather(ruled, withRules(), identity) })
   }
   return crowds
 }
