@@ -9,6 +9,7 @@ import { networkLost } from './networkLost.ts'
 import { postgresAway } from './postgresAway.ts'
 import { redisAway } from './redisAway.ts'
 import { servicesKilled } from './servicesKilled.ts'
+import { servicesStop } from './servicesStop.ts'
 import { sfuKilled } from './sfuKilled.ts'
 import { workerKilled } from './workerKilled.ts'
 
@@ -26,4 +27,5 @@ export const FAULTS: readonly Fault[] = [
   networkLost,
   crowdReturns,
   engineStops,
+  servicesStop,
 ]
