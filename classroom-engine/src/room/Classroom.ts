@@ -103,7 +103,9 @@ interface Ask {
   stateVector: Uint8Array
 }
 
-const SNAPSHOT_ENTRIES = 1000
+/** What reading an entry costs besides its bytes, in bytes: a thousand entries are worth a snapshot however small they are. */
+const ENTRY_BYTES = 1024
+/** Least tail that is worth a snapshot, bytes. Where the room is larger than that, so is the tail: encoding all of it must stay rare. */
 const SNAPSHOT_BYTES = 1 << 20
 /** Time for answers in one step, ms; further ones wait for the next, so that a crowd of joiners delays nobody's edits. */
 const ANSWERS_MS = 8
@@ -138,7 +140,9 @@ export class Classroom implements Steppable {
   #stageChanged = false
   /** The last entry. */
   #last: LogPosition = { seq: 0, t: 0 }
-  #sinceSnapshot = { entries: 0, bytes: 0 }
+  /** What a reader of the log has to read after the snapshot, and the snapshot itself, bytes. */
+  #tailBytes = 0
+  #snapshotBytes = 0
   #mustCheckLog = false
   #broken = false
   #closed = false
@@ -425,9 +429,7 @@ export class Classroom implements Steppable {
     for (const run of this.#afterwards.splice(0)) this.#guarded(run)
     if (this.#broken) return
     this.#answer()
-    if (this.#sinceSnapshot.entries >= SNAPSHOT_ENTRIES || this.#sinceSnapshot.bytes >= SNAPSHOT_BYTES) {
-      this.#snapshotLater()
-    }
+    if (this.#tailBytes >= Math.max(SNAPSHOT_BYTES, this.#snapshotBytes)) this.#snapshotLater()
     this.#tellIfEmpty()
   }
 
@@ -464,7 +466,7 @@ export class Classroom implements Steppable {
   async prepareClose(): Promise<boolean> {
     const isAnybodyHere = this.#stage.people.entries().some(([, { presence }]) => presence !== 'away')
     if (isAnybodyHere && !this.state.sealed) await this.step(() => this.isEmpty && this.#people.allLeave())
-    if (this.isEmpty && this.#sinceSnapshot.entries > 0) await this.#snapshot()
+    if (this.isEmpty && this.#tailBytes > 0) await this.#snapshot()
     return this.isEmpty
   }
 
@@ -489,6 +491,7 @@ export class Classroom implements Steppable {
   #restore({ seq, t, state, documents }: RoomSnapshot): void {
     this.state = state
     for (const [name, update] of documents) this.#documentOf(name).restore(update)
+    this.#snapshotBytes = sizeOf(documents)
     this.#last = { seq, t }
   }
 
@@ -761,8 +764,7 @@ export class Classroom implements Steppable {
   }
 
   #count(entry: NewEntry): void {
-    this.#sinceSnapshot.entries += 1
-    if (entry.kind === 'doc') this.#sinceSnapshot.bytes += entry.payload.length
+    this.#tailBytes += ENTRY_BYTES + (entry.kind === 'doc' ? entry.payload.length : 0)
   }
 
   #snapshotLater(): void {
@@ -777,11 +779,15 @@ export class Classroom implements Steppable {
   }
 
   #snapshotAt(position: LogPosition): RoomSnapshot {
-    this.#sinceSnapshot = { entries: 0, bytes: 0 }
     const documents = new Map(this.documents().map(({ name, doc }) => [name, Y.encodeStateAsUpdate(doc)]))
+    this.#tailBytes = 0
+    this.#snapshotBytes = sizeOf(documents)
     return { ...position, state: this.state, documents }
   }
 }
+
+const sizeOf = (documents: ReadonlyMap<string, Uint8Array>): number =>
+  [...documents.values()].reduce((sum, { length }) => sum + length, 0)
 
 function groupByDocument(edits: QueuedEdit[]): Map<RoomDocument, QueuedEdit[]> {
   const groups = new Map<RoomDocument, QueuedEdit[]>()
