@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm, stat, truncate } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -80,6 +80,14 @@ export class RedisServer {
   /** Of one that was killed. */
   async loseData(): Promise<void> {
     await rm(join(this.folder, 'appendonlydir'), { recursive: true, force: true })
+  }
+
+  /** Of one that was killed: cuts so many bytes off what it wrote last, as a write that was not finished leaves it. */
+  async tear(bytes: number): Promise<void> {
+    const folder = join(this.folder, 'appendonlydir')
+    const file = (await readdir(folder)).filter((name) => name.endsWith('.incr.aof')).sort()[0]!
+    const { size } = await stat(join(folder, file))
+    await truncate(join(folder, file), Math.max(0, size - bytes))
   }
 
   /** Ends it, and takes its data away. */

@@ -6,6 +6,8 @@ import type { RedisServer } from './RedisServer.ts'
 
 /** How Redis goes, and how it comes back. */
 interface Way {
+  /** Of the fault. */
+  id: number
   title: string
   /** How long it is away, ms: in a whole run, and in a short one. */
   away: { whole: number; short: number }
@@ -21,6 +23,7 @@ const SETTLE_MS = 300
 const SAVED_MS = 60_000
 
 const PAUSED: Way = {
+  id: 5,
   title: 'Redis paused',
   away: { whole: 30_000, short: 5000 },
   go: async (redis) => redis.pause(),
@@ -28,6 +31,7 @@ const PAUSED: Way = {
 }
 
 const KILLED: Way = {
+  id: 5,
   title: 'Redis killed, and back with its data',
   away: { whole: 10_000, short: 4500 },
   go: (redis) => redis.kill(),
@@ -35,6 +39,7 @@ const KILLED: Way = {
 }
 
 const ROBBED: Way = {
+  id: 5,
   title: 'Redis killed, and back without its data',
   away: { whole: 10_000, short: 4500 },
   go: (redis) => redis.kill(),
@@ -44,9 +49,23 @@ const ROBBED: Way = {
   },
 }
 
-/** Redis goes in the middle of classes, in three ways. */
-export const redisAway: readonly Fault[] = [PAUSED, KILLED, ROBBED].map((way) => ({
-  id: 5,
+/** Commands, and the last of them cut in two. */
+const TORN_BYTES = 5000
+
+const TORN: Way = {
+  id: 6,
+  title: 'torn tail of the log',
+  away: { whole: 4500, short: 4500 },
+  go: (redis) => redis.kill(),
+  comeBack: async (redis) => {
+    await redis.tear(TORN_BYTES)
+    await redis.start()
+  },
+}
+
+/** Redis goes in the middle of classes, in several ways. */
+export const redisAway: readonly Fault[] = [PAUSED, KILLED, ROBBED, TORN].map((way) => ({
+  id: way.id,
   title: way.title,
   logs: ['redis'],
   seeds: { whole: 3, short: 1 },
