@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Browser, BrowserContext } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { startStack, type TestStack } from '../../../scripts/testStack.ts'
 import { launchBrowser } from '../../../web/e2e/support/launchBrowser.ts'
 import { logInAs } from '../../../web/e2e/support/logInAs.ts'
@@ -18,6 +18,13 @@ export interface JoinBenchOptions {
 export interface JoinResult {
   size: number
   times: JoinTimes[]
+  /** CPU time of the page's own thread from the click to the picture, ms: that of a quiet machine, too. */
+  pageCpu: number[]
+}
+
+interface OneJoin {
+  times: JoinTimes
+  pageCpu: number
 }
 
 interface Setting {
@@ -51,7 +58,8 @@ export async function benchJoin(
     const setting = await prepare(stack, browser)
     for (const size of sizes) {
       tell(`A class of ${size}: gathering`)
-      results.push({ size, times: await inClassOf(size, setting, joins, tell) })
+      const all = await inClassOf(size, setting, joins, tell)
+      results.push({ size, times: all.map(({ times }) => times), pageCpu: all.map(({ pageCpu }) => pageCpu) })
     }
     return results
   } finally {
@@ -88,17 +96,17 @@ async function inClassOf(
   setting: Setting,
   joins: number,
   tell: (line: string) => void,
-): Promise<JoinTimes[]> {
+): Promise<OneJoin[]> {
   const sender = new Sender()
   const classmates = await gather(size - 1, setting, sender)
   sender.start()
   try {
-    const times: JoinTimes[] = []
+    const all: OneJoin[] = []
     for (let join = 1; join <= joins; join++) {
-      times.push(await joinOnce(setting))
-      tell(`A class of ${size}: join ${join} of ${joins}, ${Math.round(times.at(-1)!.picture)} ms`)
+      all.push(await joinOnce(setting))
+      tell(`A class of ${size}: join ${join} of ${joins}, ${Math.round(all.at(-1)!.times.picture)} ms`)
     }
-    return times
+    return all
   } finally {
     sender.stop()
     await Promise.all(classmates.map((classmate) => classmate.leave()))
@@ -126,7 +134,7 @@ async function gather(
   return classmates
 }
 
-async function joinOnce({ stack, browser, login, room }: Setting): Promise<JoinTimes> {
+async function joinOnce({ stack, browser, login, room }: Setting): Promise<OneJoin> {
   const context = await browser.newContext({ storageState: login, viewport: { width: 1440, height: 900 } })
   try {
     await context.addInitScript(watchJoin, PATIENCE_MS)
@@ -135,9 +143,22 @@ async function joinOnce({ stack, browser, login, room }: Setting): Promise<JoinT
     // One looks at oneself first: the camera is on, and the page at rest.
     await page.locator('video').waitFor()
     await page.waitForLoadState('networkidle')
+    const cpuMs = await threadTime(page)
+    const before = await cpuMs()
     await page.getByRole('button', { name: 'Join class' }).click()
-    return await page.evaluate(() => window.joinTimes)
+    const times = await page.evaluate(() => window.joinTimes)
+    return { times, pageCpu: (await cpuMs()) - before }
   } finally {
     await context.close()
+  }
+}
+
+/** What tells the CPU time that the page's own thread has used, ms. */
+async function threadTime(page: Page): Promise<() => Promise<number>> {
+  const devTools = await page.context().newCDPSession(page)
+  await devTools.send('Performance.enable', { timeDomain: 'threadTicks' })
+  return async () => {
+    const { metrics } = await devTools.send('Performance.getMetrics')
+    return metrics.find(({ name }) => name === 'TaskDuration')!.value * 1000
   }
 }

@@ -25,7 +25,16 @@ export function joinTable(results: readonly JoinResult[]): string {
       return [50, 95, 100].map((percent) => String(Math.round(percentile(values, percent))))
     }),
   ])
+  const cpu = results.flatMap(({ pageCpu }) =>
+    [50, 95, 100].map((percent) => String(Math.round(percentile(pageCpu, percent)))),
+  )
   const goals = results.flatMap(() => [`≤ ${GOALS.p50}`, `≤ ${GOALS.p95}`, ''])
-  const lines = [head, head.map(() => '---'), ...rows, ['goal for the picture', ...goals]]
+  const lines = [
+    head,
+    head.map(() => '---'),
+    ...rows,
+    ['goal for the picture', ...goals],
+    ["CPU of the page's own thread, ms", ...cpu],
+  ]
   return lines.map((cells) => `| ${cells.join(' | ')} |`).join('\n')
 }

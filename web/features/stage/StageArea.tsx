@@ -2,7 +2,7 @@
 
 import type { LayoutName } from '@lectern/protocol'
 import dynamic from 'next/dynamic'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useEffect, useMemo, useRef, useState } from 'react'
 import { cx } from '../../ui/cx.ts'
 import { useConnection, useHands } from '../classroom/useClassroom.ts'
 import type { MediaState } from '../media/MediaState.ts'
@@ -14,7 +14,7 @@ import { StaffQueue, StaffQueueMark } from '../roster/StaffQueue.tsx'
 import type { Rect, Shape } from '../tiles/arrange.ts'
 import { ClassTile } from '../tiles/ClassTile.tsx'
 import { chooseLarge } from '../tiles/chooseLarge.ts'
-import { screensOnAir } from '../tiles/onAir.ts'
+import { camerasOfOthers, screensOnAir } from '../tiles/onAir.ts'
 import { staffPresent, tileOrder } from '../tiles/tileOrder.ts'
 import { useSize } from '../tiles/useSize.ts'
 import { useSpeakers } from '../tiles/useSpeakers.ts'
@@ -22,6 +22,7 @@ import { useTiles } from '../tiles/useTiles.ts'
 import { chooseStage, type StageChoice, type StageView } from './chooseStage.ts'
 import { ScreenView } from './ScreenView.tsx'
 import { StageSwitch } from './StageSwitch.tsx'
+import { usePicturesFirst } from './usePicturesFirst.ts'
 
 const Board = dynamic(() => import('../board/Board.tsx').then((module) => module.Board), { ssr: false })
 
@@ -92,6 +93,7 @@ export function StageArea(props: StageAreaProps) {
     urgent,
     lastActive: speakers.lastActive,
   })
+  const free = usePicturesFirst(media, camerasOfOthers(onAir, me.userId))
   const roving = useRoving(tiles.map(({ userId }) => userId))
   const corners = cornerOf(stageRect, size.width, view)
   const lost = connection.phase !== 'joined' || media.status === 'reconnecting'
@@ -110,7 +112,7 @@ export function StageArea(props: StageAreaProps) {
         </div>
       ) : null}
       <div className="absolute inset-x-0 bottom-0" style={{ top: switchHeight }}>
-        <BoardStage rect={stageRect} view={view} shape={shape} />
+        <BoardStage rect={stageRect} view={view} shape={shape} free={free} />
         {view.kind === 'screen' && stageRect ? (
           <div
             className={cx('absolute', lost && 'opacity-60')}
@@ -177,15 +179,24 @@ function cornerOf(stage: Rect | null, width: number, view: StageView) {
 }
 
 /** The board stays loaded once it was shown, so that coming back to it is instant and loses no place. */
-function BoardStage({ rect, view, shape }: { rect: Rect | null; view: StageView; shape: Shape }) {
+function BoardStage({
+  rect,
+  view,
+  shape,
+  free,
+}: {
+  rect: Rect | null
+  view: StageView
+  shape: Shape
+  /** Whether the board may be drawn now. */
+  free: boolean
+}) {
   const shown = view.kind === 'board' && rect !== null
   const [last, setLast] = useState(rect)
   if (shown && last !== rect && !sameRect(last, rect)) setLast(rect)
   const box = shown ? rect : last
   const everShown = useRef(false)
   if (shown) everShown.current = true
-  // People's pictures are asked for first: drawing the board for the first time takes longer than all else.
-  const drawn = useDeferredValue(everShown.current, false)
   if (!box || !everShown.current) return null
   return (
     <section
@@ -199,7 +210,7 @@ function BoardStage({ rect, view, shape }: { rect: Rect | null; view: StageView;
       )}
       style={{ left: box.x, top: box.y, width: box.width, height: box.height }}
     >
-      {drawn ? BOARD : null}
+      {free ? BOARD : null}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { MediaSource, StageMedia } from '@lectern/protocol'
 import { expect, test } from 'vitest'
-import { micOnAir, screensOnAir } from './onAir.ts'
+import { camerasOfOthers, micOnAir, screensOnAir } from './onAir.ts'
 
 const media = (userId: string, source: MediaSource, startedAt: number, paused = false): StageMedia => ({
   userId,
@@ -29,4 +29,12 @@ test('the newest screen comes first', () => {
     ['4', media('kim', 'camera', 7)],
   ])
   expect(screensOnAir(onAir)).toEqual(['ada', 'sam'])
+})
+
+test('pictures of others are there while somebody else shows one, uncovered', () => {
+  const mine: [string, StageMedia] = ['1', media('sam', 'camera', 1)]
+  expect(
+    camerasOfOthers(new Map([mine, ['2', media('kim', 'camera', 1, true)], ['3', media('kim', 'screen', 1)]]), 'sam'),
+  ).toBe(false)
+  expect(camerasOfOthers(new Map([mine, ['2', media('kim', 'camera', 1)]]), 'sam')).toBe(true)
 })

@@ -16,3 +16,8 @@ export function screensOnAir(onAir: ReadonlyMap<string, StageMedia>): string[] {
   const screens = [...onAir.values()].filter(({ source }) => source === 'screen')
   return [...new Set(screens.sort((a, b) => b.startedAt - a.startedAt).map(({ userId }) => userId))]
 }
+
+/** Whether somebody else shows a picture of himself. */
+export function camerasOfOthers(onAir: ReadonlyMap<string, StageMedia>, me: string): boolean {
+  return [...onAir.values()].some(({ userId, source, paused }) => userId !== me && source === 'camera' && !paused)
+}
