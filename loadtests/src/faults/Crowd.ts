@@ -1,5 +1,6 @@
 import { FIRST_BOARD, FIRST_CHAT, NOTES, STAGE, syncPath } from '@lectern/protocol'
 import * as Y from 'yjs'
+import { within } from '../../../classroom-engine/src/redis/within.ts'
 import { mintToken } from '../../../scripts/token/mintToken.ts'
 import { ClassroomClient } from '../../../web/features/classroom/ClassroomClient.ts'
 import { canonicalJson } from './canonicalJson.ts'
@@ -17,6 +18,7 @@ interface Member {
 const DOCUMENTS = [STAGE, FIRST_BOARD, FIRST_CHAT, NOTES]
 /** One member in so many is looked at whole. */
 const LOOKED_AT = 50
+const LIMIT_MS = 60_000
 
 /** Many people in one room who do nothing but be there, and one reader who has what all of them have. */
 export class Crowd {
@@ -43,21 +45,23 @@ export class Crowd {
   static async come(deployment: Deployment, room: string, size: number): Promise<Crowd> {
     const crowd = new Crowd(deployment, room, size)
     for (const { client } of crowd.#members) client.start()
-    await crowd.#allJoined(true)
+    await within(LIMIT_MS, crowd.#allJoined(true), 'The crowd, which comes in,')
     return crowd
   }
 
-  /** Answers when the reader has what the log says. */
+  /** Answers when the reader has what the log says. Throws what is wrong after a minute. */
   async rest(): Promise<void> {
+    const until = Date.now() + LIMIT_MS
     for (;;) {
       const wrong = await this.#againstLog(this.#seenByReader())
       if (wrong.length === 0) return
+      if (Date.now() > until) throw new Error(`The reader: ${[...wrong, ...this.#thrownOut()].join(', ')}`)
     }
   }
 
   /** Answers when nobody is connected any more. */
   async lost(): Promise<void> {
-    await this.#allJoined(false)
+    await within(LIMIT_MS, this.#allJoined(false), 'The crowd, which is cut off,')
   }
 
   /** Everybody comes back in this moment, with what the reader has. Answers when all are in class and in step. */
@@ -69,14 +73,18 @@ export class Crowd {
       member.documents = new Map([...states].map(([name, state]) => [name, this.#open(member, name, state)]))
     }
     const synced = this.#members.flatMap(({ documents }) => [...documents.values()].map((each) => each.synced()))
-    await Promise.all([...synced, this.#allJoined(true)])
+    await within(LIMIT_MS, Promise.all([...synced, this.#allJoined(true)]), 'The crowd, which comes back,')
   }
 
-  /** What members were told that is not what the log says, in words. */
+  /** What members were told that is not what the log says, in words. They may be told of the last changes while this looks. */
   async differences(): Promise<string[]> {
     const lookedAt = this.#members.filter((_, index) => index % LOOKED_AT === 0)
-    const seen = lookedAt.map(({ documents }) => seenIn((name) => documents.get(name)!.read()))
-    return (await Promise.all(seen.map((each) => this.#againstLog(each)))).flat()
+    const until = Date.now() + LIMIT_MS
+    for (;;) {
+      const seen = lookedAt.map(({ documents }) => seenIn((name) => documents.get(name)!.read()))
+      const wrong = (await Promise.all(seen.map((each) => this.#againstLog(each)))).flat()
+      if (wrong.length === 0 || Date.now() > until) return wrong
+    }
   }
 
   close(): void {
@@ -98,6 +106,10 @@ export class Crowd {
 
   #allJoined(joined: boolean): Promise<unknown> {
     return Promise.all(this.#members.map(({ client }) => whenJoined(client, joined)))
+  }
+
+  #thrownOut(): string[] {
+    return [...this.#readers.values()].flatMap(({ thrownOut }) => thrownOut ?? [])
   }
 
   #seenByReader() {

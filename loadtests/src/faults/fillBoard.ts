@@ -1,4 +1,5 @@
 import { BOARD_RECORDS, FIRST_BOARD } from '@lectern/protocol'
+import { within } from '../../../classroom-engine/src/redis/within.ts'
 import { mintToken } from '../../../scripts/token/mintToken.ts'
 import type { Random } from './random.ts'
 import { StockDocument } from './StockDocument.ts'
@@ -16,6 +17,7 @@ const PEOPLE = 20
 const PER_EDIT = 250
 /** Part of the records that were moved after they were drawn. */
 const MOVED = 0.25
+const LIMIT_MS = 120_000
 
 /** Draws a board that a class has worked on: by many people, every fourth record moved since. Answers when all of it is acknowledged. */
 export async function fillBoard({ url, secret, room, records, chance }: FillOptions): Promise<void> {
@@ -29,7 +31,7 @@ export async function fillBoard({ url, secret, room, records, chance }: FillOpti
     }
     document.close()
   })
-  await Promise.all(drawing)
+  await within(LIMIT_MS, Promise.all(drawing), 'The board, which is filled,')
 }
 
 function draw(document: StockDocument, name: string, first: number, count: number, chance: Random): Promise<void> {
