@@ -169,8 +169,9 @@ describe('who decides', () => {
   test('hands raised at both engines in one instant get one order, 200 times', async () => {
     await one.joined(teacher())
     const seen = await stages()
+    // So many that nobody comes near the rate of a command.
     const pairs = await Promise.all(
-      Array.from({ length: 20 }, (_, n) => Promise.all([one.joined(person(`a${n}`)), two.joined(person(`b${n}`))])),
+      Array.from({ length: 50 }, (_, n) => Promise.all([one.joined(person(`a${n}`)), two.joined(person(`b${n}`))])),
     )
     const { below } = random(3)
     for (let round = 0; round < 100; round += 1) {
