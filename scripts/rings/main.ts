@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { provisionServices } from '../native/provision.ts'
 import { provideChromium } from '../native/tools.ts'
@@ -26,7 +26,8 @@ async function main(): Promise<void> {
   const env = await provide(rings)
   const counts: Count[] = []
   if (all) counts.push(await check(env))
-  for (const ring of rings) counts.push(await runRing(ring, env))
+  if (rings.includes('unit')) counts.push(await runRing('unit', env))
+  counts.push(...(await runWaiting(rings, env)))
   const { passed, failed } = sum(counts)
   console.log(`\n${passed} passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1
@@ -52,22 +53,36 @@ async function check(env: NodeJS.ProcessEnv): Promise<Count> {
   return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }
 }
 
-async function runRing(ring: Ring, env: NodeJS.ProcessEnv): Promise<Count> {
-  console.log(`\n── ${ring} tests`)
-  if (ring === 'e2e') await buildWeb()
+/** The rings that mostly wait, for services and browsers, wait together. */
+async function runWaiting(rings: Ring[], env: NodeJS.ProcessEnv): Promise<Count[]> {
+  const waiting = rings.filter((ring) => ring !== 'unit')
+  if (waiting.length > 0) await buildWeb()
+  const [first, ...others] = waiting
+  if (!first) return []
+  const later = others.map((ring) => runRing(ring, env, join(results, `${ring}.log`)))
+  return Promise.all([runRing(first, env), ...later])
+}
+
+/** With a `log`, what it says goes there, and is shown once it is done: two at once could not be read. */
+async function runRing(ring: Ring, env: NodeJS.ProcessEnv, log?: string): Promise<Count> {
+  if (!log) console.log(`\n── ${ring} tests`)
   const report = join(results, `${ring}.json`)
   const vitest = join(repoRoot, 'node_modules/vitest/vitest.mjs')
   const args = ['run', '--project', ring, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
-  const code = await runProgram([vitest, ...args], env)
+  const code = await runProgram([vitest, ...args], env, log)
+  if (log) console.log(`\n── ${ring} tests\n${await readFile(log, 'utf8')}`)
   const count = await readReport(report)
   // Tests may all pass and the run fail none the less, on an error outside of them.
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
 }
 
-async function runProgram(args: string[], env: NodeJS.ProcessEnv): Promise<number | null> {
+async function runProgram(args: string[], env: NodeJS.ProcessEnv, log?: string): Promise<number | null> {
   const [command, ...rest] = boundToParent([process.execPath, ...args])
-  const child = spawn(command!, rest, { cwd: repoRoot, env, stdio: 'inherit' })
+  const file = log ? await open(log, 'w') : undefined
+  const output = file ? file.fd : 'inherit'
+  const child = spawn(command!, rest, { cwd: repoRoot, env, stdio: ['inherit', output, output] })
   const [code] = (await once(child, 'close')) as [number | null]
+  await file?.close()
   return code
 }
 
