@@ -38,7 +38,17 @@ const IDLE_GOAL = '≤ 6 kB'
 export function measures(quick: boolean): Measure[] {
   const size = quick
     ? { crowd: 8, classes: 3, seats: 2, warmUp: 0.2, seconds: 0.6, before: 10, idle: 40, records: 400, joins: 2 }
-    : { crowd: 200, classes: 40, seats: 5, warmUp: 10, seconds: 10, before: 200, idle: 2000, records: 20_000, joins: 10 }
+    : {
+        crowd: 200,
+        classes: 40,
+        seats: 5,
+        warmUp: 10,
+        seconds: 10,
+        before: 200,
+        idle: 2000,
+        records: 20_000,
+        joins: 10,
+      }
   const { crowd, classes, seats, warmUp, seconds, before, idle, records, joins } = size
   const traffic = (name: string, rooms: number, people: number): Measure => ({
     name,
