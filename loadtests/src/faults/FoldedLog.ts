@@ -131,12 +131,12 @@ export class FoldedLog {
   }
 
   #watchCounts(): void {
-    const records = this.#documentOf(FIRST_BOARD).getMap<{ n: number }>(BOARD_RECORDS)
+    const records = this.#documentOf(FIRST_BOARD).getMap<{ n: number } | undefined>(BOARD_RECORDS)
     records.observe(({ keysChanged }) => {
       for (const person of this.#people) {
         if (!keysChanged.has(countRecord(person))) continue
         const numbers = this.#view.counts.get(person) ?? []
-        numbers.push(records.get(countRecord(person))!.n)
+        numbers.push(records.get(countRecord(person))?.n)
         this.#view.counts.set(person, numbers)
       }
     })

@@ -59,8 +59,8 @@ export interface LogView {
   votes: Map<string, Since<string | null>[]>
   /** Person → up and down in order. */
   hands: Map<string, Since<boolean>[]>
-  /** Person → the numbers of board edits in the order of the log. */
-  counts: Map<string, number[]>
+  /** Person → the numbers of board edits in the order of the log; undefined where the record that holds them was gone for a moment. */
+  counts: Map<string, (number | undefined)[]>
 }
 
 export interface History {

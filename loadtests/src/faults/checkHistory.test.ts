@@ -123,6 +123,11 @@ describe('a broken rule is found', () => {
       (history) => inAll(history, ({ board }) => (board[countRecord('kim')] = { n: 2 })),
       'stands at edit 2, though 3',
     ],
+    [
+      'a record that is gone for a moment',
+      ({ log }) => log.counts.set('kim', [1, undefined, 2, 3]),
+      'gone for a moment',
+    ],
     ['board edits in another order', ({ log }) => log.counts.set('kim', [1, 3, 2]), 'in another order: 1 3 2'],
     ['a board edit that is there twice', ({ log }) => log.counts.set('kim', [1, 2, 2, 3]), 'in another order: 1 2 2 3'],
     [

@@ -92,10 +92,13 @@ function boardOf(person: string, { actions, log }: History): string[] {
     if (isThere === (action.act.type === 'draw')) return []
     return [`${named(action)} was acknowledged, but ${action.act.record} is ${isThere ? 'still' : 'not'} on the board`]
   })
-  const counts = log.counts.get(person) ?? []
+  const told = log.counts.get(person) ?? []
+  const counts = told.filter((each) => each !== undefined)
   const count = (log.seen.board[countRecord(person)] as { n: number } | undefined)?.n ?? 0
   const acked = own.findLast(({ ackedAt }) => ackedAt !== undefined)?.n ?? 0
   if (count < acked) wrong.push(`${person}'s board stands at edit ${count}, though ${acked} was acknowledged`)
+  if (counts.length < told.length)
+    wrong.push(`${person}'s latest board record was gone for a moment, though nobody erased it`)
   if (!isRising(counts)) wrong.push(`${person}'s board edits are in the log in another order: ${counts.join(' ')}`)
   return wrong
 }
