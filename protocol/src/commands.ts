@@ -58,6 +58,22 @@ export const COMMANDS = {
   renewToken: request('token:renew', nothing, { action: null, rate: seldom })<{ token: string; expiresAt: number }>(),
   endClass: request('class:end', nothing, { action: 'class:end', rate: seldom })<null>(),
 
+  /** Switches recording on or off. Again is fine. */
+  setRecording: request('recording:set', z.object({ on: z.boolean() }), {
+    action: 'recording:manage',
+    rate: normal,
+  })<null>(),
+  /** Refuses, or allows again, that one's own voice and picture are recorded. Everybody in class may. */
+  refuseRecording: request('recording:refuse', z.object({ refuse: z.boolean() }), {
+    action: null,
+    rate: normal,
+  })<null>(),
+  /** Marks this moment in the recording. */
+  addChapter: request('recording:chapter', z.object({ id: ClientMadeId, title: lineOfText(100) }), {
+    action: 'chapter:add',
+    rate: normal,
+  })<null>(),
+
   admit: request('lobby:admit', z.object({ userId: UserId }), { action: 'lobby:admit', rate: often })<null>(),
   admitAll: request('lobby:admit-all', nothing, { action: 'lobby:admit', rate: normal })<{ admitted: number }>(),
   deny: request('lobby:deny', z.object({ userId: UserId }), { action: 'lobby:admit', rate: often })<null>(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { StageRecording } from './recording.ts'
 import { type Action, type Grant, type Locks, may, type Role, type Standing } from './roles.ts'
 import type { GuestPolicy } from './token.ts'
 
@@ -77,6 +78,8 @@ export interface StageClass {
   /** What students who come in get. */
   defaultGrants: Grant[]
   guestPolicy: GuestPolicy
+  /** Absent in rooms of an older engine: nothing is recorded. */
+  recording?: StageRecording
   /** Number of chat documents; the last is `chat/<chatDocuments - 1>`. */
   chatDocuments: number
   /** Number of pages ever made: ids of removed pages do not come back. */
@@ -114,6 +117,8 @@ export interface StagePerson {
   leftAt: number | null
   /** Muted by staff and not to unmute by oneself until allowed again. */
   microphoneLocked: boolean
+  /** The person does not want to be recorded: neither voice nor picture is. Absent: no. */
+  refusesRecording?: boolean
 }
 
 /** `stage`, Y.Map `hands`: user id → this. Order of raising = rising `order`. */

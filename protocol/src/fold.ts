@@ -1,6 +1,7 @@
 import type { PrivateMessage } from './commands.ts'
 import type { StageMedia } from './documents.ts'
 import type { Entry, MediaPayload, PeerPayload } from './log.ts'
+import type { RecordPolicy } from './recording.ts'
 import type { Role } from './roles.ts'
 
 /** Private messages that are kept per person; older ones stay in the log only. */
@@ -42,6 +43,10 @@ export interface RoomState {
   privateCount: number
   /** Producer id → what is on air. */
   media: Map<string, StageMedia>
+  /** User ids of those who refuse to be recorded. Absent in snapshots of an older engine, as is `recording`. */
+  refusals?: Set<string>
+  /** Set while the log belongs to the recording. */
+  recording?: { since: number; policy: RecordPolicy } | undefined
 }
 
 export function emptyRoomState(): RoomState {
@@ -72,6 +77,10 @@ export function foldEntry(
   else if (entry.kind === 'media') foldMedia(state, entry.actor, entry.payload, entry.t)
   else if (entry.payload.type === 'opened') state.opened = true
   else if (entry.payload.type === 'ended') state.sealed = true
+  else if (entry.payload.type === 'recording') {
+    const { on, policy } = entry.payload
+    state.recording = on ? { since: entry.t, policy } : undefined
+  }
 }
 
 function foldPeer(state: RoomState, actor: string, payload: PeerPayload, t: number): void {
@@ -111,6 +120,12 @@ function foldPeer(state: RoomState, actor: string, payload: PeerPayload, t: numb
     case 'vote':
       inner(state.votes, payload.poll).set(actor, { options: payload.options, text: payload.text })
       break
+    case 'refusal': {
+      state.refusals ??= new Set()
+      if (payload.refuses) state.refusals.add(actor)
+      else state.refusals.delete(actor)
+      break
+    }
     case 'private':
       keepPrivate(state, {
         id: payload.id,
@@ -138,15 +153,14 @@ function keepPrivate(state: RoomState, message: PrivateMessage): void {
 }
 
 function foldMedia(state: RoomState, actor: string, payload: MediaPayload, t: number): void {
-  const { producerId } = payload
   if (payload.type === 'started') {
-    const { peerId, source } = payload
+    const { producerId, peerId, source } = payload
     state.media.set(producerId, { userId: actor, peerId, source, paused: false, startedAt: t })
   } else if (payload.type === 'stopped') {
-    state.media.delete(producerId)
-  } else {
-    const media = state.media.get(producerId)
-    if (media) state.media.set(producerId, { ...media, paused: payload.paused })
+    state.media.delete(payload.producerId)
+  } else if (payload.type === 'paused') {
+    const media = state.media.get(payload.producerId)
+    if (media) state.media.set(payload.producerId, { ...media, paused: payload.paused })
   }
 }
 

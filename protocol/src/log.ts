@@ -3,6 +3,7 @@ import * as encoding from 'lib0/encoding'
 import { z } from 'zod'
 import { MediaSource } from './documents.ts'
 import { DisplayName, UserId } from './ids.ts'
+import { RecordPolicy } from './recording.ts'
 import { Role } from './roles.ts'
 
 /** Kinds of log entries, in wire order: the index is what is stored. */
@@ -33,20 +34,54 @@ export const PeerPayload = z.discriminatedUnion('type', [
     options: z.array(z.number().int()),
     text: z.string().nullable(),
   }),
+  /** The person refuses, or allows again, to be recorded. */
+  z.object({ type: z.literal('refusal'), refuses: z.boolean() }),
   z.object({ type: z.literal('private'), id: z.string(), n: z.number().int(), to: UserId, text: z.string() }),
 ])
 export type PeerPayload = z.infer<typeof PeerPayload>
+
+/** A recorded track: names its folder in the store. */
+export const TrackId = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/)
+/** Why a recorded track ended. `closed`: its sender stopped, or recording did; all others: something of it is missing. */
+export const TrackEnd = z.enum(['closed', 'changed', 'recorder-lost', 'store'])
+export type TrackEnd = z.infer<typeof TrackEnd>
 
 export const MediaPayload = z.discriminatedUnion('type', [
   z.object({ type: z.literal('started'), producerId: z.string(), peerId: z.string(), source: MediaSource }),
   z.object({ type: z.literal('paused'), producerId: z.string(), paused: z.boolean() }),
   z.object({ type: z.literal('stopped'), producerId: z.string() }),
+  /** A recorded track began; its actor is the person. A new form of the picture (size, codec settings) is a new track. */
+  z.object({
+    type: z.literal('track'),
+    track: TrackId,
+    producerId: z.string(),
+    source: MediaSource,
+    /** With codecs, as `MediaSource.isTypeSupported` takes it. */
+    mime: z.string(),
+    width: z.number().int().nullable(),
+    height: z.number().int().nullable(),
+  }),
+  /** A segment of a track is in the store. */
+  z.object({
+    type: z.literal('segment'),
+    track: TrackId,
+    /** Counts from 0 within the track. */
+    n: z.number().int(),
+    /** Log time of its first sample, epoch ms. */
+    at: z.number(),
+    durationMs: z.number(),
+    bytes: z.number().int(),
+  }),
+  z.object({ type: z.literal('trackEnded'), track: TrackId, reason: TrackEnd }),
 ])
 export type MediaPayload = z.infer<typeof MediaPayload>
 
 export const MarkPayload = z.discriminatedUnion('type', [
   z.object({ type: z.literal('opened'), title: z.string() }),
   z.object({ type: z.literal('ended') }),
+  /** From here on, until the next one, the log belongs to the recording, or does not. Rule [RE1]. */
+  z.object({ type: z.literal('recording'), on: z.boolean(), policy: RecordPolicy }),
+  z.object({ type: z.literal('chapter'), id: z.string(), title: z.string() }),
 ])
 export type MarkPayload = z.infer<typeof MarkPayload>
 

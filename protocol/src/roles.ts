@@ -63,6 +63,8 @@ export const ACTIONS = {
   'people:role': { roles: instructor },
   'lobby:admit': { roles: staff },
   'locks:set': { roles: staff },
+  'recording:manage': { roles: instructor },
+  'chapter:add': { roles: staff },
   'class:end': { roles: instructor },
 } as const satisfies Record<string, ActionRow>
 

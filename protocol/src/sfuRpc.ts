@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { MediaSource } from './documents.ts'
 import type { WireError } from './errors.ts'
 import { PeerId, RoomId, UserId } from './ids.ts'
+import { type TrackEnd, TrackId } from './log.ts'
 import { type ConnectionQuality, type IceServer, type ProducerDemand, type TransportOffer, VideoWish } from './media.ts'
 
 /**
@@ -86,6 +87,15 @@ export const SFU_REQUESTS = {
   consumersReady: rpc(z.object({ ...peer, consumerIds: z.array(Id).min(1).max(64) }))<null>(),
   /** Replaces the whole list. */
   setWishes: rpc(z.object({ ...peer, videos: z.array(VideoWish).max(64) }))<null>(),
+  /**
+   * Records a producer as a track from now on; asked again it changes nothing. Rule [RE4]. `logTime`: the log's clock when this was
+   * sent, epoch ms. `startedAt`: log time that is 0 on the recording's clock, by which samples are stamped.
+   */
+  recordProducer: rpc(
+    z.object({ ...peer, producerId: Id, track: TrackId, logTime: z.number(), startedAt: z.number() }),
+  )<null>(),
+  /** Ends the recording of a producer. Answers when its last segment is stored and told, or after some seconds without. */
+  stopRecording: rpc(z.object({ ...peer, producerId: Id }))<null>(),
   stats: rpc(z.object(peer))<{ send: ConnectionQuality; receive: ConnectionQuality }>(),
 } as const
 export type SfuMethod = keyof typeof SFU_REQUESTS
@@ -125,6 +135,20 @@ export interface SfuEvents {
   demand: ToPeer & { producerId: string } & ProducerDemand
   speakers: { room: string; speakers: { userId: string; volume: number }[] }
   quality: { room: string; userId: string; quality: ConnectionQuality }
+  /** A recorded track began: `track` of `recordProducer`, or that with `-<n>` behind it where the track had to begin anew. */
+  trackStarted: {
+    room: string
+    producerId: string
+    track: string
+    mime: string
+    width: number | null
+    height: number | null
+  }
+  /** A segment is stored. See `MediaPayload`. */
+  segment: { room: string; track: string; n: number; at: number; durationMs: number; bytes: number }
+  trackEnded: { room: string; track: string; reason: TrackEnd }
+  /** Whether the recorder of this node can write to the store. Sent when that changes. */
+  recorder: { room: string; works: boolean }
   /** All media of these peers is gone; they may open again at once. */
   reset: { room: string; peerIds: string[]; reason: 'worker' }
 }

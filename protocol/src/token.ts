@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DisplayName, RoomId, UserId } from './ids.ts'
+import { RecordChoice } from './recording.ts'
 import { Grant, Role } from './roles.ts'
 
 export const GuestPolicy = z.enum(['open', 'ask', 'deny'])
@@ -27,6 +28,8 @@ export const JoinClaims = z.object({
   guestPolicy: GuestPolicy.optional(),
   /** Only from an instructor, only when the room opens: shown as the class's title. */
   title: z.string().trim().max(200).optional(),
+  /** Only from an instructor, only when the room opens: what becomes of recording. Default: nothing is recorded until it is switched on. */
+  recording: RecordChoice.optional(),
 })
 export type JoinClaims = z.infer<typeof JoinClaims>
 

@@ -20,6 +20,8 @@ const base = {
 export const WebhookEvent = z.discriminatedUnion('type', [
   z.object({ ...base, type: z.literal('room.opened') }),
   z.object({ ...base, type: z.literal('room.ended') }),
+  z.object({ ...base, type: z.literal('recording.started') }),
+  z.object({ ...base, type: z.literal('recording.stopped') }),
   z.object({
     ...base,
     type: z.literal('person.joined'),

@@ -11,13 +11,14 @@ export interface Import {
 const MAY_IMPORT: Record<string, readonly string[]> = {
   protocol: [],
   prisma: ['protocol'],
-  'classroom-engine': ['protocol'],
-  'sfu-cluster': ['protocol'],
-  api: ['protocol', 'prisma'],
-  web: ['protocol'],
+  recording: ['protocol'],
+  'classroom-engine': ['protocol', 'recording'],
+  'sfu-cluster': ['protocol', 'recording'],
+  api: ['protocol', 'prisma', 'recording'],
+  web: ['protocol', 'recording'],
   // What it drives are the page's own realtime managers; what it checks is what the engine's own log reads.
-  loadtests: ['protocol', 'scripts', 'classroom-engine', 'web'],
-  scripts: ['protocol', 'prisma', 'classroom-engine', 'sfu-cluster', 'api', 'web'],
+  loadtests: ['protocol', 'recording', 'scripts', 'classroom-engine', 'web'],
+  scripts: ['protocol', 'recording', 'prisma', 'classroom-engine', 'sfu-cluster', 'api', 'web'],
 }
 /** Files that start services or check them from outside may use the scripts that do so. */
 const TEST_FILE = /\.test\.tsx?$|^[^/]+\/(test|e2e)\//

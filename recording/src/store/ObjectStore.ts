@@ -1,0 +1,46 @@
+/** What is known of an object without reading it. */
+export interface ObjectInfo {
+  key: string
+  bytes: number
+}
+
+/** First and last byte, both included, from 0. */
+export interface ByteRange {
+  from: number
+  to: number
+}
+
+/** There is no object of that key. */
+export class ObjectNotFoundError extends Error {
+  readonly key: string
+
+  constructor(key: string) {
+    super(`there is no object ${key}`)
+    this.name = 'ObjectNotFoundError'
+    this.key = key
+  }
+}
+
+/**
+ * Where recordings are kept: a folder, or S3. Keys are paths of `A-Z a-z 0-9 . _ -` parts joined by `/`, relative to the store. Every
+ * version passes `objectStoreContract`.
+ */
+export interface ObjectStore {
+  /** Writes an object whole, in place of what was there; readers see the old one or the new one. Durable when it answers. */
+  put(key: string, body: Uint8Array): Promise<void>
+  /** Writes an object from parts of any size, without holding it in memory; it is there when this answers, or not at all. */
+  putStream(key: string, parts: AsyncIterable<Uint8Array>): Promise<void>
+  /** Throws ObjectNotFoundError. A range that ends behind the object gives what there is. */
+  get(key: string, range?: ByteRange): Promise<Uint8Array>
+  /** Throws ObjectNotFoundError before the first part. */
+  getStream(key: string, range?: ByteRange): Promise<AsyncIterable<Uint8Array>>
+  /** Undefined where there is none. */
+  head(key: string): Promise<ObjectInfo | undefined>
+  /** Objects whose key begins with the prefix, by rising key. */
+  list(prefix: string): AsyncIterable<ObjectInfo>
+  /** Again is fine. */
+  delete(key: string): Promise<void>
+  /** Deletes all whose key begins with the prefix, which ends in `/`. Again is fine. */
+  deleteAll(prefix: string): Promise<void>
+  close(): Promise<void>
+}
