@@ -4,15 +4,15 @@ import { join } from 'node:path'
 import { COMMANDS, MEDIA_COMMANDS, type Role } from '@lectern/protocol'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import * as Y from 'yjs'
+import { freePort } from '../../scripts/support/freePort.ts'
+import { RedisServer } from '../../scripts/support/RedisServer.ts'
 import { SFU_SECRET, SfuProcess } from './media/SfuProcess.ts'
 import { Chatter } from './support/Chatter.ts'
 import { CommandClient } from './support/CommandClient.ts'
 import { EngineProcess } from './support/EngineProcess.ts'
-import { freePort } from './support/freePort.ts'
 import { mintToken } from './support/mintToken.ts'
 import { RawClient } from './support/RawClient.ts'
 import { StockClient } from './support/StockClient.ts'
-import { startRedis, type TestRedis } from './support/startRedis.ts'
 import { until } from './support/until.ts'
 
 // Several processes start in each of these.
@@ -25,13 +25,13 @@ interface Engine {
 }
 
 let folder: string
-let redis: TestRedis
+let redis: RedisServer
 let engines: Engine[]
 const open: { close(): void }[] = []
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lectern-cluster-'))
-  redis = await startRedis()
+  redis = await RedisServer.start()
   engines = []
 })
 afterEach(async () => {

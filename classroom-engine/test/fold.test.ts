@@ -1,9 +1,9 @@
 import { COMMANDS, emptyRoomState, foldEntry, type RoomState } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { canonicalJson } from '../../scripts/support/canonicalJson.ts'
+import { random } from '../../scripts/support/random.ts'
 import type { CommandClient } from './support/CommandClient.ts'
-import { canonicalJson } from './support/canonicalJson.ts'
-import { random } from './support/random.ts'
 import type { StockClient } from './support/StockClient.ts'
 import { TestEngine } from './support/TestEngine.ts'
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { random } from '../../test/support/random.ts'
+import { random } from '../../../scripts/support/random.ts'
 import { type ToFollower, type ToLeader, toFollower, toLeader } from './linkMessages.ts'
 
 const claims = { room: 'room', sub: 'sam', name: 'Sam', role: 'student', exp: 1 } as const

@@ -1,10 +1,10 @@
 import { emptyRoomState, foldEntry, LecternError, type RoomState } from '@lectern/protocol'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
+import { canonicalJson } from '../../../scripts/support/canonicalJson.ts'
+import { random } from '../../../scripts/support/random.ts'
 import { classHandlers } from '../../src/commands/classHandlers.ts'
 import type { Classroom } from '../../src/room/Classroom.ts'
-import { canonicalJson } from '../support/canonicalJson.ts'
-import { random } from '../support/random.ts'
 import { TestClass, type TestPerson } from './TestClass.ts'
 
 const handlers = classHandlers({ voteSecret: 'secret' })

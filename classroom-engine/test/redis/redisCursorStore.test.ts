@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { RedisServer } from '../../../scripts/support/RedisServer.ts'
 import type { Stores } from '../../src/stores/Stores.ts'
 import { cursorStoreContract } from '../../src/webhooks/cursorStoreContract.ts'
-import { startRedis, type TestRedis } from '../support/startRedis.ts'
 import { openStores } from './openStores.ts'
 
-let redis: TestRedis
+let redis: RedisServer
 beforeAll(async () => {
-  redis = await startRedis()
+  redis = await RedisServer.start()
 })
 afterAll(() => redis.stop())
 

@@ -1,15 +1,15 @@
 import { createClient } from 'redis'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { RedisServer } from '../../../scripts/support/RedisServer.ts'
 import { roomLeasesContract } from '../../src/cluster/roomLeasesContract.ts'
 import type { Stores } from '../../src/stores/Stores.ts'
-import { startRedis, type TestRedis } from '../support/startRedis.ts'
 import { openStores } from './openStores.ts'
 
 const PATIENCE = { timeout: 20_000 }
 
-let redis: TestRedis
+let redis: RedisServer
 beforeAll(async () => {
-  redis = await startRedis()
+  redis = await RedisServer.start()
 })
 afterAll(() => redis.stop())
 

@@ -2,20 +2,20 @@ import { fork } from 'node:child_process'
 import { type Entry, emptyRoomState, type NewEntry, type RoomSnapshot } from '@lectern/protocol'
 import { createClient, RESP_TYPES } from 'redis'
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { RedisServer } from '../../../scripts/support/RedisServer.ts'
 import { APPEND } from '../../src/log/RedisLogScripts.ts'
 import { LostEntriesError, type RoomBatch, type RoomLog } from '../../src/log/RoomLog.ts'
 import { roomLogContract } from '../../src/log/roomLogContract.ts'
 import { keysOfRoom } from '../../src/redis/keysOfRoom.ts'
 import { RedisConnection } from '../../src/redis/RedisConnection.ts'
 import type { Stores } from '../../src/stores/Stores.ts'
-import { startRedis, type TestRedis } from '../support/startRedis.ts'
 import { openStores } from './openStores.ts'
 
 const WRITER = new URL('../support/appendToRedis.ts', import.meta.url)
 
-let redis: TestRedis
+let redis: RedisServer
 beforeAll(async () => {
-  redis = await startRedis()
+  redis = await RedisServer.start()
 })
 afterAll(() => redis.stop())
 

@@ -1,21 +1,21 @@
+import { freePort } from '../../../scripts/support/freePort.ts'
+import { RedisServer } from '../../../scripts/support/RedisServer.ts'
 import type { EngineConfig } from '../../src/config.ts'
-import { freePort } from './freePort.ts'
-import { startRedis, type TestRedis } from './startRedis.ts'
 import { TestEngine } from './TestEngine.ts'
 
 const CLUSTER_SECRET = 'the links of the tests, 32 characters long'
 
 /** Engines in this process that share the rooms of one Redis. */
 export class TestCluster {
-  readonly redis: TestRedis
+  readonly redis: RedisServer
   readonly #engines: TestEngine[] = []
 
-  private constructor(redis: TestRedis) {
+  private constructor(redis: RedisServer) {
     this.redis = redis
   }
 
   static async start(): Promise<TestCluster> {
-    return new TestCluster(await startRedis())
+    return new TestCluster(await RedisServer.start())
   }
 
   async engine(config: Partial<EngineConfig> = {}, secret = CLUSTER_SECRET): Promise<TestEngine> {

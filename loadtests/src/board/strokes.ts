@@ -1,6 +1,6 @@
 import { BOARD_RECORDS } from '@lectern/protocol'
 import * as Y from 'yjs'
-import { random } from '../faults/random.ts'
+import { random } from '../../../scripts/support/random.ts'
 import { markOf } from './load/marks.ts'
 
 /** Updates that one stroke is written in, as its line grows. */

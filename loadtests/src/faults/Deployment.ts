@@ -1,5 +1,5 @@
 import type { RoomLog } from '../../../classroom-engine/src/log/RoomLog.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../../scripts/support/random.ts'
 
 /** Engines that serve one set of rooms, in front of a log. */
 export interface Deployment {

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { COMMANDS } from '@lectern/protocol'
 import type { RoomLog } from '../../../classroom-engine/src/log/RoomLog.ts'
-import { canonicalJson } from './canonicalJson.ts'
+import { canonicalJson } from '../../../scripts/support/canonicalJson.ts'
+import { type Random, random } from '../../../scripts/support/random.ts'
 import { answersOnStage, checkHistory } from './checkHistory.ts'
 import { FoldedLog } from './FoldedLog.ts'
 import type { Action, LogView } from './History.ts'
 import { Person } from './Person.ts'
-import { type Random, random } from './random.ts'
 
 export interface LiveClassOptions {
   url: string

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { LmdbRoomLog } from '../../../classroom-engine/src/log/LmdbRoomLog.ts'
 import { openLmdb } from '../../../classroom-engine/src/log/openLmdb.ts'
 import type { RoomLog } from '../../../classroom-engine/src/log/RoomLog.ts'
+import { freePort } from '../../../scripts/support/freePort.ts'
 import type { Deployment } from './Deployment.ts'
 import { EngineProcess } from './EngineProcess.ts'
-import { freePort } from './freePort.ts'
 
 export const JOIN_SECRET = 'a-join-secret-of-faults-with-40-characters'
 

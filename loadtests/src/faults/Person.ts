@@ -11,13 +11,13 @@ import {
   type Role,
   STAGE,
 } from '@lectern/protocol'
+import type { Random } from '../../../scripts/support/random.ts'
 import { mintToken } from '../../../scripts/token/mintToken.ts'
 import { ClassroomClient } from '../../../web/features/classroom/ClassroomClient.ts'
 import { seenIn } from './FoldedLog.ts'
 import { type Act, type Action, countRecord, type Seen } from './History.ts'
 import type { LiveDocument } from './LiveDocument.ts'
 import { PageDocument } from './PageDocument.ts'
-import type { Random } from './random.ts'
 import { StockDocument } from './StockDocument.ts'
 
 export interface PersonOptions {

@@ -1,4 +1,4 @@
-import { canonicalJson } from './canonicalJson.ts'
+import { canonicalJson } from '../../../scripts/support/canonicalJson.ts'
 import { type Act, type Action, countRecord, type History, type LogView, type Seen, type Since } from './History.ts'
 
 /** By how much the log's clock may be ahead of the clients', on a busy machine; what is healed after a loss comes later. */

@@ -1,8 +1,8 @@
+import { random } from '../../../scripts/support/random.ts'
 import { Crowd } from './Crowd.ts'
 import type { Fault, Violation } from './Fault.ts'
 import { fillBoard } from './fillBoard.ts'
 import { LmdbDeployment } from './LmdbDeployment.ts'
-import { random } from './random.ts'
 
 const ROOM = 'crowd'
 const WHOLE = { people: 200, records: 20_000 }

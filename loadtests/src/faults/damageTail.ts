@@ -1,7 +1,7 @@
 import { open, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openLmdb } from '../../../classroom-engine/src/log/openLmdb.ts'
-import type { Random } from './random.ts'
+import type { Random } from '../../../scripts/support/random.ts'
 
 /** What a bad sector or a write that was cut short makes of bytes. */
 export type Damage = 'bit-flipped' | 'torn'

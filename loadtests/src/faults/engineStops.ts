@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { random } from '../../../scripts/support/random.ts'
 import type { Fault, FaultRun, Violation } from './Fault.ts'
 import { LiveClass } from './LiveClass.ts'
 import { LmdbDeployment } from './LmdbDeployment.ts'
-import { random } from './random.ts'
 
 const ROOMS = 2
 const PEOPLE = 4

@@ -1,7 +1,7 @@
 import { BOARD_RECORDS, FIRST_BOARD } from '@lectern/protocol'
 import { within } from '../../../classroom-engine/src/redis/within.ts'
+import type { Random } from '../../../scripts/support/random.ts'
 import { mintToken } from '../../../scripts/token/mintToken.ts'
-import type { Random } from './random.ts'
 import { StockDocument } from './StockDocument.ts'
 
 export interface FillOptions {

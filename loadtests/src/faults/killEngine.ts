@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import { random } from '../../../scripts/support/random.ts'
 import type { Deployment } from './Deployment.ts'
 import type { Fault, FaultRun, Outcome, Violation } from './Fault.ts'
 import { LiveClass } from './LiveClass.ts'
-import { random } from './random.ts'
 import { startDeployment } from './startDeployment.ts'
 
 const ROOMS = 3

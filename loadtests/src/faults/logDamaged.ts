@@ -1,11 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Entry } from '@lectern/protocol'
-import { canonicalJson } from './canonicalJson.ts'
+import { canonicalJson } from '../../../scripts/support/canonicalJson.ts'
+import { random } from '../../../scripts/support/random.ts'
 import { type Damage, damageTail } from './damageTail.ts'
 import type { Fault, FaultRun, Violation } from './Fault.ts'
 import { LiveClass } from './LiveClass.ts'
 import { LmdbDeployment } from './LmdbDeployment.ts'
-import { random } from './random.ts'
 
 const ROOM = 'damaged'
 const PEOPLE = 3

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Browser, CDPSession } from 'playwright-core'
+import { random } from '../../../scripts/support/random.ts'
 import { MediaStack } from '../../../web/e2e/media/MediaStack.ts'
 import { launchBrowser } from '../../../web/e2e/support/launchBrowser.ts'
 import type { Fault, FaultRun, Figure, Outcome, Violation } from './Fault.ts'
@@ -8,7 +9,6 @@ import { backAfter, longestGap } from './media/gaps.ts'
 import { NetworkLink } from './media/NetworkLink.ts'
 import { Participant } from './media/Participant.ts'
 import { renderers } from './media/renderers.ts'
-import { random } from './random.ts'
 
 const ROOM = 'network-lost'
 /** Sound that is back must stay for so long, ms. */

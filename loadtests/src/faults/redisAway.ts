@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { RedisServer } from '../../../scripts/support/RedisServer.ts'
 import type { Fault, FaultRun, Violation } from './Fault.ts'
 import { LiveClass } from './LiveClass.ts'
 import { RedisDeployment } from './RedisDeployment.ts'
-import type { RedisServer } from './RedisServer.ts'
 
 /** How Redis goes, and how it comes back. */
 interface Way {

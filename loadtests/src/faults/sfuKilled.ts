@@ -1,10 +1,10 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { random } from '../../../scripts/support/random.ts'
 import { MediaStack } from '../../../web/e2e/media/MediaStack.ts'
 import { launchBrowser } from '../../../web/e2e/support/launchBrowser.ts'
 import type { Fault, FaultRun, Outcome, Violation } from './Fault.ts'
 import { ClassStream } from './media/ClassStream.ts'
 import { openPair, type PairInClass } from './media/openPair.ts'
-import { random } from './random.ts'
 
 const ROOM = 'sfu-killed'
 /** Longest time until the kill, after all flows, ms. */

@@ -1,10 +1,10 @@
+import { random } from '../../../scripts/support/random.ts'
 import { MediaStack } from '../../../web/e2e/media/MediaStack.ts'
 import { launchBrowser } from '../../../web/e2e/support/launchBrowser.ts'
 import type { Fault, FaultRun, Outcome, Violation } from './Fault.ts'
 import { longestGap } from './media/gaps.ts'
 import { openPair, type PairInClass } from './media/openPair.ts'
 import { pidOnUdpPort } from './media/pidOnUdpPort.ts'
-import { random } from './random.ts'
 
 /** A third worker is free for the room that loses its own, so that the two rooms never share one. */
 const WORKERS = { LECTERN_SFU_WORKERS: '3', LECTERN_SFU_RTC_PORT: '0' }

@@ -1,11 +1,11 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
+import { freePort } from '../../../scripts/support/freePort.ts'
 import { mintToken, type TokenRequest } from '../../../scripts/token/mintToken.ts'
 
 const MAIN = join(import.meta.dirname, '../../../classroom-engine/src/main.ts')
@@ -77,22 +77,3 @@ export class EngineProcess {
 /** Settings of whoever runs the tests are not the test's. */
 const others = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('LECTERN_'))) as NodeJS.ProcessEnv
-
-/**
- * A free port below those that the system hands out for outgoing connections: clients that call at a dead port of that range can end
- * up connected to themselves, and hold it.
- */
-async function freePort(): Promise<number> {
-  for (;;) {
-    const port = 12_000 + Math.floor(Math.random() * 18_000)
-    const server = createServer()
-    const isFree = await new Promise<boolean>((resolve) => {
-      server.once('error', () => resolve(false))
-      server.listen(port, '127.0.0.1', () => resolve(true))
-    })
-    if (!isFree) continue
-    server.close()
-    await once(server, 'close')
-    return port
-  }
-}

@@ -10,12 +10,12 @@ import {
   type Standing,
 } from '@lectern/protocol'
 import * as Y from 'yjs'
+import { canonicalJson } from '../../../../scripts/support/canonicalJson.ts'
 import { applyEdit, hasNews } from '../../../src/room/applyEdit.ts'
 import type { Classroom } from '../../../src/room/Classroom.ts'
 import { DocumentConnection } from '../../../src/room/DocumentConnection.ts'
 import { decodeEdit } from '../../../src/room/decodeEdit.ts'
 import { RoomDocument } from '../../../src/room/RoomDocument.ts'
-import { canonicalJson } from '../../support/canonicalJson.ts'
 import type { Frame } from './frames.ts'
 
 const ROLES: Record<string, Role> = { ann: 'assistant', ben: 'assistant', sam: 'student' }

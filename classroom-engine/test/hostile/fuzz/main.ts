@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { random } from '../../support/random.ts'
+import { random } from '../../../../scripts/support/random.ts'
 import { Coverage } from './Coverage.ts'
 import { decodeFrames, encodeFrames, type Frame } from './frames.ts'
 

@@ -1,8 +1,8 @@
 import { BOARD_RECORDS, MESSAGE_AWARENESS, MESSAGE_SYNC, NOTES_TEXT, SYNC_STEP_1, SYNC_UPDATE } from '@lectern/protocol'
 import * as encoding from 'lib0/encoding'
 import * as Y from 'yjs'
+import type { random } from '../../../../scripts/support/random.ts'
 import { forge, gc, type Id, item, skip, type WriteStruct } from '../../support/forge.ts'
-import type { random } from '../../support/random.ts'
 import type { Frame } from './frames.ts'
 
 type Random = ReturnType<typeof random>

@@ -8,5 +8,8 @@ export function random(seed: number) {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
   const below = (limit: number): number => Math.floor(next() * limit)
-  return { next, below, pick: <T>(values: readonly T[]): T => values[below(values.length)]! }
+  const between = (low: number, high: number): number => low + next() * (high - low)
+  return { next, below, between, pick: <T>(values: readonly T[]): T => values[below(values.length)]! }
 }
+
+export type Random = ReturnType<typeof random>
