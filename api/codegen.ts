@@ -16,6 +16,8 @@ const config: CodegenConfig = {
           CourseConnection: '../courses/findCourses.ts#CoursePage',
           LiveSession: '@lectern/prisma#LiveSession as LiveSessionRow',
           MyClasses: '../viewer.ts#Viewer',
+          Recording: '@lectern/prisma#Recording as RecordingRow',
+          RecordingExport: '@lectern/prisma#RecordingExport as RecordingExportRow',
         },
       },
     },

@@ -19,3 +19,5 @@ export const StartsAt = z
   .refine((at) => at.getTime() < Date.now() + 2 * YEAR_MS, 'Choose a time within the next two years.')
 
 export const GuestPolicy = z.enum(['OPEN', 'ASK', 'DENY'])
+
+export const RecordPolicy = z.enum(['INSTRUCTOR', 'SPEAKERS', 'EVERYONE'])

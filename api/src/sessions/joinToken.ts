@@ -1,5 +1,5 @@
 import type { LiveSession } from '@lectern/prisma'
-import { type GuestPolicy, JOIN_TOKEN_SECONDS, type JoinClaims, type Role } from '@lectern/protocol'
+import { type GuestPolicy, JOIN_TOKEN_SECONDS, type JoinClaims, type RecordPolicy, type Role } from '@lectern/protocol'
 import { SignJWT } from 'jose'
 import type { Config } from '../config.ts'
 import type { ClassRole, JoinTicket } from '../generated/resolvers.ts'
@@ -23,6 +23,7 @@ export async function mintJoinToken(config: Config, session: LiveSession, person
     ...(person.role === 'instructor' && {
       guestPolicy: session.guestPolicy.toLowerCase() as GuestPolicy,
       title: session.title,
+      recording: { policy: session.recordPolicy.toLowerCase() as RecordPolicy, auto: session.autoRecord },
     }),
   }
   const token = await new SignJWT({ ...claims })

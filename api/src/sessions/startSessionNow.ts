@@ -2,20 +2,23 @@ import { z } from 'zod'
 import type { Context } from '../context.ts'
 import { taughtCourse } from '../courses/access.ts'
 import { parseInput } from '../support/parseInput.ts'
-import { SessionTitle } from './fields.ts'
+import { RecordPolicy, SessionTitle } from './fields.ts'
 import { goLive } from './goLive.ts'
 
-const StartSessionNow = z.object({ title: SessionTitle.nullish() })
+const StartSessionNow = z.object({
+  title: SessionTitle.nullish(),
+  autoRecord: z.boolean().nullish(),
+  recordPolicy: RecordPolicy.nullish(),
+})
 const DURATION_MINUTES = 60
 
 interface Args {
   courseSlug: string
-  title?: string | null
 }
 
-export async function startSessionNow(ctx: Context, { courseSlug, title: given }: Args) {
+export async function startSessionNow(ctx: Context, { courseSlug, ...given }: Args) {
   const course = await taughtCourse(ctx, courseSlug)
-  const { title } = parseInput(StartSessionNow, { title: given })
+  const { title, autoRecord, recordPolicy } = parseInput(StartSessionNow, given)
   const now = new Date()
   return goLive(ctx, course.id, () =>
     ctx.db.liveSession.create({
@@ -27,6 +30,8 @@ export async function startSessionNow(ctx: Context, { courseSlug, title: given }
         startsAt: now,
         startedAt: now,
         durationMinutes: DURATION_MINUTES,
+        autoRecord: autoRecord ?? undefined,
+        recordPolicy: recordPolicy ?? undefined,
       },
     }),
   )

@@ -3,13 +3,15 @@ import type { Context } from '../context.ts'
 import { parseInput } from '../support/parseInput.ts'
 import { taughtSession } from './access.ts'
 import { changeScheduled } from './changeScheduled.ts'
-import { DurationMinutes, GuestPolicy, SessionTitle, StartsAt } from './fields.ts'
+import { DurationMinutes, GuestPolicy, RecordPolicy, SessionTitle, StartsAt } from './fields.ts'
 
 const UpdateSession = z.object({
   title: SessionTitle.nullish(),
   startsAt: StartsAt.nullish(),
   durationMinutes: DurationMinutes.nullish(),
   guestPolicy: GuestPolicy.nullish(),
+  autoRecord: z.boolean().nullish(),
+  recordPolicy: RecordPolicy.nullish(),
 })
 
 interface Args {
@@ -27,5 +29,7 @@ export async function updateSession(ctx: Context, { id, input }: Args) {
     startsAt: changes.startsAt ?? undefined,
     durationMinutes: changes.durationMinutes ?? undefined,
     guestPolicy: changes.guestPolicy ?? undefined,
+    autoRecord: changes.autoRecord ?? undefined,
+    recordPolicy: changes.recordPolicy ?? undefined,
   })
 }

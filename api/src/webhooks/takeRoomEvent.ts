@@ -7,6 +7,8 @@ const TYPES: Record<WebhookEvent['type'], RoomEventType> = {
   'room.ended': 'ENDED',
   'person.joined': 'JOINED',
   'person.left': 'LEFT',
+  'recording.started': 'RECORDING_STARTED',
+  'recording.stopped': 'RECORDING_STOPPED',
 }
 
 /** `done`: had its effect now. `repeated`: had it before. `not ours`: the room is no class of the school. */
