@@ -10,7 +10,7 @@ import { Spinner } from '../../ui/Spinner.tsx'
 import { ThemeArea } from '../../ui/ThemeArea.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { useClassroom } from '../classroom/ClassroomProvider.tsx'
-import type { SyncedDocument } from '../classroom/SyncedDocument.ts'
+import type { SharedDocument } from '../classroom/SharedClass.ts'
 import { useLive, useMay, useMe, usePages, useStage } from '../classroom/useClassroom.ts'
 import { BoardCanvas } from './BoardCanvas.tsx'
 import type { BoardSession } from './BoardSession.ts'
@@ -51,7 +51,7 @@ function useSessions(): BoardSessions | null {
   return sessions
 }
 
-function useCurrentDocument(): SyncedDocument | null {
+function useCurrentDocument(): SharedDocument | null {
   const { pages } = useClassroom()
   // Another current page is another document.
   usePages()
@@ -64,7 +64,7 @@ function BoardPage({ session }: { session: BoardSession }) {
   const { pages, current, following: onPage } = usePages()
   const { phase } = useLive(session.document.state)
   const mayDraw = useMay('board:draw') && phase !== 'closed'
-  const isStaff = me.role !== 'student'
+  const isStaff = me.role !== 'student' && !classroom.isReplay
   const pointing = useMay('cursor:show')
   const small = useStage(
     ({ people }) => [...people.values()].filter(({ presence }) => presence === 'class').length <= EVERYBODY_POINTS,
@@ -113,7 +113,7 @@ function BoardPage({ session }: { session: BoardSession }) {
           </Button>
         ) : null}
       </div>
-      {mayDraw ? null : <PenHint />}
+      {mayDraw || classroom.isReplay ? null : <PenHint />}
     </>
   )
 }
@@ -162,7 +162,7 @@ function BoardLoading() {
 }
 
 /** What one drew and the server did not take is gone from the page; say so. */
-function useRefusedNotice(document: SyncedDocument): void {
+function useRefusedNotice(document: SharedDocument): void {
   const toast = useToast()
   useEffect(
     () =>

@@ -1,5 +1,5 @@
 import type { TLStore } from '@tldraw/tldraw'
-import type { SyncedDocument } from '../classroom/SyncedDocument.ts'
+import type { SharedDocument } from '../classroom/SharedClass.ts'
 import { BoardBinding } from './BoardBinding.ts'
 import { BoardPresence } from './BoardPresence.ts'
 import { boardAssets } from './boardAssets.ts'
@@ -7,12 +7,12 @@ import { createBoardStore } from './boardStore.ts'
 
 /** One page of the board as this browser holds it: its store (with its camera and its undo history), bound to its document. */
 export class BoardSession {
-  readonly document: SyncedDocument
+  readonly document: SharedDocument
   readonly store: TLStore
   readonly binding: BoardBinding
   readonly presence: BoardPresence
 
-  constructor(document: SyncedDocument, colourOf: (hue: number) => string) {
+  constructor(document: SharedDocument, colourOf: (hue: number) => string) {
     this.document = document
     this.store = createBoardStore(boardAssets)
     this.binding = new BoardBinding(this.store, document)

@@ -121,7 +121,7 @@ function ConversationTabs({
 }
 
 function ClassChat() {
-  const { chat, typing } = useClassroom()
+  const { chat, typing, isReplay } = useClassroom()
   const { lines, ready, hasOlder, loadingOlder } = useChat()
   const { me, may, nameOf, people, writeTo } = useRoom()
   const { userIds } = useTyping()
@@ -168,6 +168,7 @@ function ClassChat() {
         nameOf={nameOf}
         onOlder={hasOlder ? () => chat.loadOlder() : undefined}
         loadingOlder={loadingOlder}
+        quiet={isReplay}
         empty={
           ready ? (
             <EmptyState
@@ -175,22 +176,28 @@ function ClassChat() {
               title="No messages yet"
               className="border-0"
             >
-              Say hello. Everyone in class sees what you write here.
+              {isReplay
+                ? 'Nobody has written anything by this moment.'
+                : 'Say hello. Everyone in class sees what you write here.'}
             </EmptyState>
           ) : (
             <p className="text-15 text-muted">Loading messages…</p>
           )
         }
       />
-      <TypingLine names={userIds.map(nameOf)} />
-      <MessageBox
-        label="Message everyone"
-        disabled={maySend ? null : 'The instructor has locked the chat'}
-        replyTo={replyTo}
-        onCancelReply={() => setReplyTo(null)}
-        onSend={send}
-        onTyping={(on) => (on ? typing.handleInput() : typing.handleStop())}
-      />
+      {isReplay ? null : (
+        <>
+          <TypingLine names={userIds.map(nameOf)} />
+          <MessageBox
+            label="Message everyone"
+            disabled={maySend ? null : 'The instructor has locked the chat'}
+            replyTo={replyTo}
+            onCancelReply={() => setReplyTo(null)}
+            onSend={send}
+            onTyping={(on) => (on ? typing.handleInput() : typing.handleStop())}
+          />
+        </>
+      )}
     </>
   )
 }

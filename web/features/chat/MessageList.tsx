@@ -19,11 +19,13 @@ export type MessageListProps = {
   /** Present while there are older messages that were not loaded. */
   onOlder?: (() => void) | undefined
   loadingOlder?: boolean
+  /** New messages are not told to screen readers. */
+  quiet?: boolean
 }
 
 /** Messages from the oldest to the newest. It follows the newest one unless the reader scrolled back. */
 export function MessageList(props: MessageListProps) {
-  const { label, messages, me, actionsFor, nameOf, empty, onOlder, loadingOlder = false } = props
+  const { label, messages, me, actionsFor, nameOf, empty, onOlder, loadingOlder = false, quiet = false } = props
   const box = useRef<HTMLDivElement>(null)
   const [atEnd, setAtEnd] = useState(true)
   const groups = useMemo(() => groupMessages(messages), [messages])
@@ -51,7 +53,7 @@ export function MessageList(props: MessageListProps) {
         onScroll={onScroll}
         role="log"
         aria-label={label}
-        aria-live="polite"
+        aria-live={quiet ? 'off' : 'polite'}
         aria-busy={loadingOlder}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a box that scrolls must be reachable by keyboard
         tabIndex={0}

@@ -1,8 +1,8 @@
 import { boardDocument, COMMANDS, type StageClass, type StagePage } from '@lectern/protocol'
 import { uuidv4 } from 'lib0/random'
 import type { ClassroomClient } from './ClassroomClient.ts'
+import type { OpenDocument } from './SharedClass.ts'
 import { State } from './State.ts'
-import type { SyncedDocument } from './SyncedDocument.ts'
 
 export interface PageRow extends StagePage {
   id: string
@@ -23,32 +23,32 @@ export interface PagesState {
 const KEPT = 4
 
 /** The board's pages: which I look at, which the class looks at, and their documents, the last few of them loaded. Knows no React. */
-export class BoardPages {
+export class BoardPages<Document extends OpenDocument> {
   readonly state = new State<PagesState>({ pages: [], shown: null, current: null, following: true })
-  readonly #client: ClassroomClient
-  readonly #open: (name: string) => SyncedDocument
+  readonly #client: Pick<ClassroomClient, 'request'>
+  readonly #open: (name: string) => Document
   /** Page → document, the least recently used first. */
-  readonly #documents = new Map<string, SyncedDocument>()
+  readonly #documents = new Map<string, Document>()
   /** Page that I asked the class to go to, until the stage says where it went. */
   #asked: string | null = null
 
-  constructor(client: ClassroomClient, open: (name: string) => SyncedDocument) {
+  constructor(client: Pick<ClassroomClient, 'request'>, open: (name: string) => Document) {
     this.#client = client
     this.#open = open
   }
 
-  get documents(): SyncedDocument[] {
+  get documents(): Document[] {
     return [...this.#documents.values()]
   }
 
   /** Document of the page that I look at. */
-  get currentDocument(): SyncedDocument | undefined {
+  get currentDocument(): Document | undefined {
     const { current } = this.state.getSnapshot()
     return current === null ? undefined : this.#documents.get(current)
   }
 
   /** The document of a page, loaded or being loaded. It stays so while the page is the current one or among the last few. */
-  documentOf(page: string): SyncedDocument {
+  documentOf(page: string): Document {
     const document = this.#documents.get(page) ?? this.#open(boardDocument(page))
     this.#documents.delete(page)
     this.#documents.set(page, document)

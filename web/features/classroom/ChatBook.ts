@@ -10,8 +10,8 @@ import {
 import { uuidv4 } from 'lib0/random'
 import type * as Y from 'yjs'
 import type { ClassroomClient } from './ClassroomClient.ts'
+import type { OpenDocument } from './SharedClass.ts'
 import { State } from './State.ts'
-import type { SyncedDocument } from './SyncedDocument.ts'
 
 /** `sending`: not confirmed yet (or waiting for the connection). `failed`: refused; `error` says why. */
 export type SendState = 'sent' | 'sending' | 'failed'
@@ -39,37 +39,43 @@ export type Writer = Pick<ChatMessage, 'by' | 'name' | 'role' | 'hue'>
 /** Fewer messages than these on the first screen, and one more document is loaded at once. */
 const ENOUGH_AT_FIRST = 50
 
-interface Part {
-  document: SyncedDocument
+interface Part<Document> {
+  document: Document
   lines: ChatLine[]
   stop: () => void
 }
 
 /** The class chat over its documents: the last is loaded, older ones on demand; one's own messages appear at once. Knows no React. */
-export class ChatBook {
+export class ChatBook<Document extends OpenDocument> {
   readonly state = new State<ChatState>({ lines: [], ready: false, hasOlder: false, loadingOlder: false })
-  readonly #client: ClassroomClient
-  readonly #open: (name: string) => SyncedDocument
+  readonly #client: Pick<ClassroomClient, 'request' | 'logNow'>
+  readonly #open: (name: string) => Document
   readonly #writer: () => Writer
-  readonly #parts = new Map<number, Part>()
+  readonly #parts = new Map<number, Part<Document>>()
   /** One line per message object, so that a line keeps its identity while its message does. */
   readonly #lines = new WeakMap<ChatMessage, ChatLine>()
   readonly #underWay = new Map<string, ChatLine>()
   #underWayNumber = 0
 
-  constructor(client: ClassroomClient, open: (name: string) => SyncedDocument, writer: () => Writer) {
+  constructor(
+    client: Pick<ClassroomClient, 'request' | 'logNow'>,
+    open: (name: string) => Document,
+    writer: () => Writer,
+  ) {
     this.#client = client
     this.#open = open
     this.#writer = writer
   }
 
-  get documents(): SyncedDocument[] {
+  get documents(): Document[] {
     return [...this.#parts.values()].map(({ document }) => document)
   }
 
-  /** The stage says how many documents there are. */
+  /** The stage says how many documents there are. In a replay it says fewer, too, and then more again. */
   handleDocumentCount(count: number): void {
-    if (count > 0 && !this.#parts.has(count - 1)) this.#load(count - 1)
+    for (let index = Math.min(this.#oldest, count - 1); index < count; index++) {
+      if (index >= 0 && !this.#parts.has(index)) this.#load(index)
+    }
   }
 
   /** Loads the next older document; does nothing while one is loading or where there is none. */
@@ -157,7 +163,7 @@ export class ChatBook {
 
   #load(index: number): void {
     const document = this.#open(chatDocument(index))
-    const part: Part = { document, lines: [], stop: () => undefined }
+    const part: Part<Document> = { document, lines: [], stop: () => undefined }
     this.#parts.set(index, part)
     const stops = [
       this.#watch(part),
@@ -173,7 +179,7 @@ export class ChatBook {
     this.#publish()
   }
 
-  #watch(part: Part): () => void {
+  #watch(part: Part<Document>): () => void {
     const messages = part.document.doc.getMap(CHAT_MESSAGES) as Y.Map<ChatMessage>
     const read = () => {
       part.lines = [...messages.entries()].map(([id, message]) => this.#lineOf(id, message)).sort((a, b) => a.n - b.n)
@@ -208,4 +214,4 @@ export class ChatBook {
   }
 }
 
-const isLoading = ({ document }: Part) => document.state.getSnapshot().phase === 'loading'
+const isLoading = ({ document }: Part<OpenDocument>) => document.state.getSnapshot().phase === 'loading'

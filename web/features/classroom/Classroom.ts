@@ -21,6 +21,7 @@ import { ChatBook } from './ChatBook.ts'
 import { ClassroomClient, type ClientOptions, type RequestOptions } from './ClassroomClient.ts'
 import { type ClassConnection, describeConnection } from './connection.ts'
 import { PrivateBook } from './PrivateBook.ts'
+import type { SharedClass } from './SharedClass.ts'
 import { EMPTY_STAGE, StageReader, type StageSnapshot } from './StageReader.ts'
 import { State } from './State.ts'
 import { SyncedDocument } from './SyncedDocument.ts'
@@ -63,12 +64,13 @@ const NOBODY_TYPES: TypingState = { userIds: [], private: [] }
  * One class, as this page takes part in it: connection, stage, chat, board pages, notes, media. Make one, `start` it, `close` it.
  * Knows no React; hooks are in useClassroom.ts.
  */
-export class Classroom {
+export class Classroom implements SharedClass {
+  readonly isReplay = false
   /** Name of the room: what the join token opens. */
   readonly room: string
   readonly client: ClassroomClient
-  readonly pages: BoardPages
-  readonly chat: ChatBook
+  readonly pages: BoardPages<SyncedDocument>
+  readonly chat: ChatBook<SyncedDocument>
   readonly privateMessages: PrivateBook
   readonly typing: TypingSender
   /** Null where the page gave no `makeMedia`. */

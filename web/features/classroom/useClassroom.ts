@@ -2,7 +2,6 @@
 
 import {
   type Action,
-  may,
   REACTION_MS,
   type StageHand,
   type StagePoll,
@@ -70,7 +69,9 @@ export function useMe(): Me {
 
 /** Whether I hold a right now; changes at once with grants and locks. */
 export function useMay(action: Action): boolean {
-  return may(useMe().standing, action)
+  const classroom = useClassroom()
+  useLive(classroom.me)
+  return classroom.may(action)
 }
 
 /** Raised hands in order. */
@@ -151,15 +152,9 @@ export function useLogTime(everyMs = 1000): number {
 export function useReactions(): ReadonlyMap<string, StageReaction> {
   const classroom = useClassroom()
   const all = useStage((stage) => stage.reactions)
-  const [, setExpired] = useState(0)
   const now = classroom.logNow()
   const shown = [...all].filter(([, { at }]) => at + REACTION_MS > now)
-  const nextEnd = Math.min(...shown.map(([, { at }]) => at + REACTION_MS))
-  useEffect(() => {
-    if (!Number.isFinite(nextEnd)) return
-    const timer = setTimeout(() => setExpired((count) => count + 1), Math.max(0, nextEnd - classroom.logNow()) + 20)
-    return () => clearTimeout(timer)
-  }, [classroom, nextEnd])
+  useTick(shown.length > 0 ? 250 : null)
   const last = useRef<ReadonlyMap<string, StageReaction>>(new Map())
   const map = new Map(shown)
   if (!sameRows(last.current, map)) last.current = map

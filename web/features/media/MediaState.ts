@@ -42,10 +42,13 @@ export interface LocalMedia {
  */
 export interface RemoteMedia {
   microphone?: MediaStreamTrack
-  camera?: MediaStreamTrack
-  screen?: MediaStreamTrack
+  camera?: Picture
+  screen?: Picture
   screenAudio?: MediaStreamTrack
 }
+
+/** A track, or in a replay an element that plays by itself and only wants a place. */
+export type Picture = MediaStreamTrack | HTMLVideoElement
 
 /** An immutable picture of media; a new object at every change, for `useSyncExternalStore`. */
 export interface MediaState {

@@ -5,7 +5,8 @@ import { type KeyboardEvent, useCallback, useEffect, useId, useRef, useState } f
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { useClassroom } from '../classroom/ClassroomProvider.tsx'
-import type { SyncedDocument } from '../classroom/SyncedDocument.ts'
+import type { SharedDocument } from '../classroom/SharedClass.ts'
+import type { DocumentState } from '../classroom/SyncedDocument.ts'
 import { useLive, useMay, useStage } from '../classroom/useClassroom.ts'
 import { downloadText } from './downloadText.ts'
 import { NotesBinding } from './NotesBinding.ts'
@@ -17,11 +18,11 @@ const MAX_LETTERS = 100_000
 
 /** The notes that everybody in the class shares: fills its parent, a column. */
 export function NotesPanel() {
-  const document = useClassroom().notes
-  return <Notes document={document} />
+  const { notes, isReplay } = useClassroom()
+  return <Notes document={notes} isReplay={isReplay} />
 }
 
-function Notes({ document }: { document: SyncedDocument }) {
+function Notes({ document, isReplay }: { document: SharedDocument; isReplay: boolean }) {
   const id = useId()
   const state = useLive(document.state)
   const mayWrite = useMay('notes:write')
@@ -72,14 +73,19 @@ function Notes({ document }: { document: SyncedDocument }) {
         className="min-h-40 w-full flex-1 resize-none rounded-box border border-control bg-surface p-3 text-15 text-ink leading-relaxed placeholder:text-muted read-only:bg-transparent"
       />
       <div id={`${id}-state`} className="flex min-h-5 flex-wrap justify-between gap-x-4 text-13 text-muted">
-        <span>{mayWrite ? saveWords(state) : 'The instructor has locked the notes. You can read them.'}</span>
+        <span>{stateWords(mayWrite, isReplay, state)}</span>
         <span>{writers}</span>
       </div>
     </div>
   )
 }
 
-function useBinding(document: SyncedDocument) {
+function stateWords(mayWrite: boolean, isReplay: boolean, state: DocumentState): string {
+  if (isReplay) return 'As they were at this moment.'
+  return mayWrite ? saveWords(state) : 'The instructor has locked the notes. You can read them.'
+}
+
+function useBinding(document: SharedDocument) {
   const box = useRef<HTMLTextAreaElement>(null)
   const binding = useRef<NotesBinding | null>(null)
   useEffect(() => {
@@ -94,7 +100,7 @@ function useBinding(document: SyncedDocument) {
   return { box, binding }
 }
 
-function useRefusedNotice(document: SyncedDocument): void {
+function useRefusedNotice(document: SharedDocument): void {
   const toast = useToast()
   const tell = useCallback(
     ({ lost }: { lost: number }) => {

@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import type { SyncedDocument } from '../classroom/SyncedDocument.ts'
+import type { SharedDocument } from '../classroom/SharedClass.ts'
 import { useLive } from '../classroom/useClassroom.ts'
 import { writerWords } from './writerWords.ts'
 
@@ -10,7 +10,7 @@ import { writerWords } from './writerWords.ts'
 const Writer = z.object({ user: z.object({ id: z.string(), name: z.string() }), notes: z.object({}) })
 
 /** Who else has the caret in the notes, in words; and tells others that I have. */
-export function useWriters(document: SyncedDocument, writing: boolean): string {
+export function useWriters(document: SharedDocument, writing: boolean): string {
   const { generation } = useLive(document.state)
   const [names, setNames] = useState<string[]>([])
 

@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { Badge } from '../../ui/Badge.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { EmptyState } from '../../ui/EmptyState.tsx'
+import { useClassroom } from '../classroom/ClassroomProvider.tsx'
 import { type Poll, useMyVote, usePolls } from '../classroom/useClassroom.ts'
 import { useRoom } from '../room/RoomContext.ts'
 import { useDestructive } from '../roster/PersonMenu.tsx'
@@ -21,6 +22,7 @@ const ICON = { 'aria-hidden': true, size: 18, strokeWidth: 1.75 } as const
 /** All polls of the class: to write, to vote, to see results. */
 export function PollsPanel() {
   const { may, run } = useRoom()
+  const { isReplay } = useClassroom()
   const polls = usePolls()
   const [composing, setComposing] = useState(false)
   const mayManage = may('poll:manage')
@@ -39,9 +41,7 @@ export function PollsPanel() {
       ) : null}
       {polls.length === 0 && !composing ? (
         <EmptyState icon={<ChartBarBig {...ICON} size={28} />} title="No polls yet">
-          {mayManage
-            ? 'Ask the class something; answers show up here.'
-            : 'When the instructor asks something, it shows up here.'}
+          {emptyWords(mayManage, isReplay)}
         </EmptyState>
       ) : null}
       {polls.map((poll) => (
@@ -49,6 +49,13 @@ export function PollsPanel() {
       ))}
     </div>
   )
+}
+
+function emptyWords(mayManage: boolean, isReplay: boolean): string {
+  if (isReplay) return 'Nothing has been asked by this moment.'
+  return mayManage
+    ? 'Ask the class something; answers show up here.'
+    : 'When the instructor asks something, it shows up here.'
 }
 
 function PollCard({ poll }: { poll: Poll }) {

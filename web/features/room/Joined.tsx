@@ -5,7 +5,7 @@ import { Clock, WifiOff } from 'lucide-react'
 import { useEffect } from 'react'
 import { Button } from '../../ui/Button.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
-import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useLiveClassroom } from '../classroom/ClassroomProvider.tsx'
 import { useConnection, useStage } from '../classroom/useClassroom.ts'
 import { ClassView } from './ClassView.tsx'
 import { nextTryWords } from './connectionWords.ts'
@@ -14,7 +14,7 @@ import { useNow } from './useNow.ts'
 
 /** One is let in: connecting, waiting, in class. `onOut`: not any more; null when one left by oneself. */
 export function Joined({ title, onOut }: { title: string; onOut: (because: WireError | null) => void }) {
-  const classroom = useClassroom()
+  const classroom = useLiveClassroom()
   const { phase, closedBecause, nextTryAt } = useConnection()
   const arrived = useStage((stage) => stage.class !== null)
   useEffect(() => {

@@ -1,6 +1,5 @@
 'use client'
 
-import { may } from '@lectern/protocol'
 import { type ReactNode, useCallback, useMemo } from 'react'
 import { useClassroom } from '../classroom/ClassroomProvider.tsx'
 import { useMe, useStage, useWaiting } from '../classroom/useClassroom.ts'
@@ -15,6 +14,7 @@ export function RoomProvider({ writeTo, children }: { writeTo: (userId: string) 
   const onAir = useStage((each) => each.media)
   const waiting = useWaiting()
   const mine = useMe()
+  const classroom = useClassroom()
   const run = useRun()
   const room = useMemo((): Room | null => {
     if (!stage) return null
@@ -26,13 +26,13 @@ export function RoomProvider({ writeTo, children }: { writeTo: (userId: string) 
       hands,
       onAir,
       waiting,
-      may: (action) => may(standing, action),
-      isStaff: standing.role !== 'student',
+      may: (action) => classroom.may(action),
+      isStaff: standing.role !== 'student' && !classroom.isReplay,
       nameOf: (id) => people.get(id)?.name ?? 'Somebody',
       run,
       writeTo,
     }
-  }, [stage, people, hands, onAir, waiting, mine, run, writeTo])
+  }, [stage, people, hands, onAir, waiting, mine, classroom, run, writeTo])
   return room ? <RoomContext value={room}>{children}</RoomContext> : null
 }
 

@@ -3,7 +3,7 @@
 import { COMMANDS } from '@lectern/protocol'
 import { useEffect, useMemo, useRef } from 'react'
 import { useToast } from '../../ui/Toast.tsx'
-import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useLiveClassroom } from '../classroom/ClassroomProvider.tsx'
 import { useHands, useMe } from '../classroom/useClassroom.ts'
 import type { DeviceChoice } from '../media/MediaControls.ts'
 import type { MediaState } from '../media/MediaState.ts'
@@ -15,7 +15,7 @@ import { useRoom } from './RoomContext.ts'
 
 /** One's own devices and hand: for the bar, for keys, for the phone's sheet. */
 export function useControls(media: MediaState): BarControls {
-  const { media: client } = useClassroom()
+  const { media: client } = useLiveClassroom()
   const { userId, microphoneLocked } = useMe()
   const { may, run } = useRoom()
   const toast = useToast()

@@ -1,7 +1,7 @@
 'use client'
 
 import { useMemo, useSyncExternalStore } from 'react'
-import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useLiveClassroom } from '../classroom/ClassroomProvider.tsx'
 import { MEDIA_OFF, type MediaState } from '../media/MediaState.ts'
 
 const off = () => MEDIA_OFF
@@ -9,7 +9,7 @@ const nothing = { subscribe: () => () => undefined, read: off }
 
 /** Sound and picture of this class; changes often while people speak. */
 export function useMediaState(): MediaState {
-  const { media } = useClassroom()
+  const { media } = useLiveClassroom()
   const { subscribe, read } = useMemo(
     () =>
       media

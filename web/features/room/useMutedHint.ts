@@ -2,13 +2,13 @@
 
 import { useEffect } from 'react'
 import { useToast } from '../../ui/Toast.tsx'
-import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useLiveClassroom } from '../classroom/ClassroomProvider.tsx'
 import { mutedVoice, NOT_SPOKEN } from './mutedVoice.ts'
 import { SHORTCUTS } from './shortcuts.ts'
 
 /** Tells somebody who speaks while muted that nobody hears it. */
 export function useMutedHint(muted: boolean): void {
-  const { media } = useClassroom()
+  const { media } = useLiveClassroom()
   const toast = useToast()
   useEffect(() => {
     if (!media || !muted) return

@@ -3,7 +3,7 @@
 import type { Grant, Role } from '@lectern/protocol'
 import { useEffect, useRef } from 'react'
 import { useToast } from '../../ui/Toast.tsx'
-import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useLiveClassroom } from '../classroom/ClassroomProvider.tsx'
 import { useMe } from '../classroom/useClassroom.ts'
 import { useRoom } from './RoomContext.ts'
 
@@ -20,7 +20,7 @@ const TAKEN: Record<Grant, string> = {
 
 /** Tells a person what others changed about them: muted, rights, role. */
 export function useNotices(): void {
-  const { client } = useClassroom()
+  const { client } = useLiveClassroom()
   const { userId, standing } = useMe()
   const { nameOf, people } = useRoom()
   // Until the class has one's row, the rights are only those of the token.

@@ -6,7 +6,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Dialog } from '../../ui/Dialog.tsx'
 import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { Switch } from '../../ui/Switch.tsx'
-import { useClassroom } from '../classroom/ClassroomProvider.tsx'
+import { useLiveClassroom } from '../classroom/ClassroomProvider.tsx'
 import type { MediaState } from '../media/MediaState.ts'
 import { loadChoices, saveChoices } from '../prejoin/deviceChoices.ts'
 import { LevelMeter } from '../prejoin/LevelMeter.tsx'
@@ -63,7 +63,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
 }
 
 function DeviceSettings({ media, speakerId, onSpeaker }: SettingsDialogProps) {
-  const { media: client } = useClassroom()
+  const { media: client } = useLiveClassroom()
   const lists = useDeviceLists()
   const [choices, setChoices] = useState(loadChoices)
   const choose = (device: 'microphone' | 'camera', id: string) => {

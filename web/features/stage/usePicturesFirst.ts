@@ -33,9 +33,11 @@ export function usePicturesFirst({ remote }: MediaState, expected: boolean): boo
   return free
 }
 
-function showsOneOf({ srcObject }: HTMLVideoElement, remote: MediaState['remote']): boolean {
+function showsOneOf(element: HTMLVideoElement, remote: MediaState['remote']): boolean {
+  const { srcObject } = element
   const [track] = srcObject instanceof MediaStream ? srcObject.getVideoTracks() : []
-  return track !== undefined && [...remote.values()].some(({ camera, screen }) => camera === track || screen === track)
+  const shown = track ?? element
+  return [...remote.values()].some(({ camera, screen }) => camera === shown || screen === shown)
 }
 
 /** Some browsers do not tell when a frame is on the screen; there its data is taken for it. */

@@ -5,6 +5,7 @@ import type { KeyboardEvent, ReactNode } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Menu } from '../../ui/Menu.tsx'
+import type { Picture } from '../media/MediaState.ts'
 import type { Rect } from './arrange.ts'
 import { QualityMark } from './QualityMark.tsx'
 import { type TileFacts, tileWords } from './tileWords.ts'
@@ -13,7 +14,7 @@ import { VideoOf } from './VideoOf.tsx'
 export type TileProps = {
   facts: TileFacts
   hue: number
-  track: MediaStreamTrack | null
+  track: Picture | null
   rect: Rect
   /** The large picture of the speaker layout. */
   large: boolean
