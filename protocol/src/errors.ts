@@ -41,6 +41,12 @@ export const ERRORS = {
     message: 'This was changed by somebody else. Look again, then repeat.',
   },
   CLASS_NOT_STARTED: { http: 409, close: 4514, retry: 'later', message: 'The class has not started yet.' },
+  NOT_PLAYABLE: {
+    http: 409,
+    close: 4515,
+    retry: 'later',
+    message: 'This recording cannot be played right now. Try again in a moment.',
+  },
   CLASS_ENDED: { http: 410, close: 4415, retry: 'never', message: 'This class has ended.' },
   TOO_LARGE: { http: 413, close: 4416, retry: 'never', message: 'That is too large.' },
   BAD_UPDATE: { http: 400, close: 4420, retry: 'never', message: 'The edit could not be accepted.' },
