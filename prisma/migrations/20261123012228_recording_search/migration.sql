@@ -9,6 +9,7 @@ CREATE TABLE "recording_searches" (
     "recording_id" UUID NOT NULL,
     "revision" INTEGER NOT NULL,
     "chapters" JSONB NOT NULL,
+    "recorded" JSONB NOT NULL,
     "built_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "recording_searches_pkey" PRIMARY KEY ("recording_id")
