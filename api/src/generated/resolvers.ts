@@ -193,6 +193,9 @@ export type GuestDoor = {
   __typename?: 'GuestDoor';
   courseTitle: Scalars['String']['output'];
   guestPolicy: GuestPolicy;
+  recordPolicy: RecordPolicy;
+  /** It is being recorded, or will be from the moment it begins. */
+  recorded: Scalars['Boolean']['output'];
   startsAt: Scalars['DateTime']['output'];
   state: SessionState;
   title: Scalars['String']['output'];
@@ -1225,6 +1228,8 @@ export type DebugWorkerResolvers<ContextType = Context, ParentType extends Resol
 export type GuestDoorResolvers<ContextType = Context, ParentType extends ResolversParentTypes['GuestDoor'] = ResolversParentTypes['GuestDoor']> = {
   courseTitle?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   guestPolicy?: Resolver<ResolversTypes['GuestPolicy'], ParentType, ContextType>;
+  recordPolicy?: Resolver<ResolversTypes['RecordPolicy'], ParentType, ContextType>;
+  recorded?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['SessionState'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;

@@ -16,6 +16,7 @@ import {
 } from '@lectern/protocol'
 import type { MediaControls } from '../media/MediaControls.ts'
 import type { Signalling } from '../media/Signalling.ts'
+import { refuseFirst } from '../recording/refuseFirst.ts'
 import { BoardPages } from './BoardPages.ts'
 import { ChatBook } from './ChatBook.ts'
 import { ClassroomClient, type ClientOptions, type RequestOptions } from './ClassroomClient.ts'
@@ -89,6 +90,8 @@ export class Classroom implements SharedClass {
   #stageDocument: SyncedDocument | undefined
   #notes: SyncedDocument | undefined
   #watched = new Map<SyncedDocument, () => void>()
+  /** What is yet to be told of one's own recording; undefined: nothing. */
+  #refuse: boolean | undefined
   readonly #stopListening: () => void
   #closed = false
 
@@ -128,7 +131,9 @@ export class Classroom implements SharedClass {
     this.client.prepare()
   }
 
-  start(): void {
+  /** `refuseRecording`: tells the class whether one wants to be recorded, before any sound or picture is sent. */
+  start({ refuseRecording }: { refuseRecording?: boolean | undefined } = {}): void {
+    this.#refuse = refuseRecording
     this.client.start()
   }
 
@@ -228,9 +233,22 @@ export class Classroom implements SharedClass {
     this.me.set({ ...this.me.getSnapshot(), userId, peerId, role, hue })
     this.waiting.set(joined.waiting)
     // First, since it takes the most steps.
-    if (joined.media) this.media?.open()
+    this.#openMedia(joined.media)
     if (!this.#stageDocument) this.#openStage()
     for (const document of this.#documentsInUse()) document.connectNow()
+  }
+
+  #openMedia(hasMedia: boolean): void {
+    const refuse = this.#refuse
+    const media = hasMedia ? this.media : null
+    if (refuse === undefined) {
+      media?.open()
+      return
+    }
+    void refuseFirst(() => this.request(COMMANDS.refuseRecording, { refuse }), media).then(() => {
+      this.#refuse = undefined
+      if (!this.#closed) media?.open()
+    })
   }
 
   #openStage(): void {

@@ -31,7 +31,11 @@ export function TeachingActions({
   const { slug } = course
 
   const start = async () => {
-    const { startSessionNow } = await request(StartSessionNowDocument, { slug, title: null })
+    const { startSessionNow } = await request(StartSessionNowDocument, {
+      slug,
+      autoRecord: false,
+      recordPolicy: 'EVERYONE',
+    })
     router.push(`/class/${startSessionNow.id}`)
   }
   const publish = async (published: boolean) => {

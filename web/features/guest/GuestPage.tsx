@@ -9,6 +9,8 @@ import { request } from '../../lib/request.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
+import { ClassEnded } from '../recording/ClassEnded.tsx'
+import { recordingForGuest } from '../recording/recordingAtDoor.ts'
 import { CouldNotOpen } from '../room/CouldNotOpen.tsx'
 import type { Door } from '../room/Door.ts'
 import { RoomFlow } from '../room/RoomFlow.tsx'
@@ -136,9 +138,14 @@ function OfStep({
         </Screen>
       )
     case 'ended':
+      return (
+        <ClassEnded id={id}>
+          <p>{`${title}, ${courseTitle}`}</p>
+        </ClassEnded>
+      )
     case 'cancelled':
       return (
-        <Screen title={guestDoor.state === 'ENDED' ? 'Class ended' : 'Class cancelled'}>
+        <Screen title="Class cancelled">
           <p>{`${title}, ${courseTitle}`}</p>
         </Screen>
       )
@@ -166,7 +173,7 @@ const START = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle:
 function useDoor({
   id,
   engineUrl,
-  guestDoor: { title, courseTitle, guestPolicy },
+  guestDoor: { title, courseTitle, guestPolicy, state, recorded, recordPolicy },
   name,
   rename,
 }: {
@@ -184,6 +191,8 @@ function useDoor({
       name,
       rename,
       note: guestPolicy === 'ASK' ? 'The instructor may have to let you in first.' : undefined,
+      recording: recordingForGuest({ state, recorded, recordPolicy }),
+      replayOf: id,
       action: 'Join class',
       enter: async () => {
         const kept = loadVisit(id)?.token
@@ -196,5 +205,5 @@ function useDoor({
       keepToken: keep,
       exit: null,
     }
-  }, [id, engineUrl, title, courseTitle, guestPolicy, name, rename])
+  }, [id, engineUrl, title, courseTitle, guestPolicy, state, recorded, recordPolicy, name, rename])
 }

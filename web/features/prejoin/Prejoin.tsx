@@ -21,6 +21,8 @@ export type PrejoinProps = {
   name: string
   /** What stands under the name, for example a hint about the class. */
   note?: ReactNode
+  /** What one is to know of the recording, and the way to stay out of it. */
+  recording?: ReactNode
   /** `Join class`, or `Start class` for whoever may start it. */
   action: 'Join class' | 'Start class'
   busy: boolean
@@ -32,7 +34,19 @@ export type PrejoinProps = {
 }
 
 /** The room before the class: look at oneself, choose devices, come in. */
-export function Prejoin({ preview, title, above, name, note, action, busy, error, onJoin, leave }: PrejoinProps) {
+export function Prejoin({
+  preview,
+  title,
+  above,
+  name,
+  note,
+  recording,
+  action,
+  busy,
+  error,
+  onJoin,
+  leave,
+}: PrejoinProps) {
   const state = useSyncExternalStore(preview.subscribe, preview.getSnapshot, preview.getSnapshot)
   const { microphone, camera } = state
   const without = microphone.status === 'off' && camera.status === 'off'
@@ -54,6 +68,7 @@ export function Prejoin({ preview, title, above, name, note, action, busy, error
           {note ? <div className="mt-1 text-15 text-muted">{note}</div> : null}
         </div>
         <Devices preview={preview} state={state} />
+        {recording}
         {error}
         <div className="flex flex-col gap-2">
           <Button variant="primary" size="large" busy={busy} onClick={onJoin} className="w-full">

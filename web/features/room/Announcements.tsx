@@ -2,12 +2,14 @@
 
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useHands } from '../classroom/useClassroom.ts'
+import { useRecordingNews } from '../recording/useRecordingNews.ts'
 import { screensOnAir } from '../tiles/onAir.ts'
 import { useRoom } from './RoomContext.ts'
 
-/** Says what happens in class to those who do not see it: hands and waiting people to staff, shared screens to all. */
+/** Says what happens in class to those who do not see it: hands and waiting people to staff, shared screens and the recording to all. */
 export function Announcements() {
-  const { me, isStaff, waiting, onAir, nameOf } = useRoom()
+  const { me, isStaff, stage, waiting, onAir, nameOf } = useRoom()
+  const recordingNews = useRecordingNews(stage.recording?.on ?? false)
   const hands = useHands()
   const screens = useMemo(() => screensOnAir(onAir), [onAir])
   const raised = isStaff ? hands.map(({ userId }) => userId) : []
@@ -20,6 +22,7 @@ export function Announcements() {
     <div className="sr-only">
       <p role="status">{newHand ? `${nameOf(newHand)} raised a hand.` : ''}</p>
       <p role="status">{waitingName ? `${waitingName} waits to come in.` : ''}</p>
+      <p role="status">{recordingNews}</p>
       <p role="status">{newScreen ? `${nameOf(newScreen)} shares a screen.` : ''}</p>
     </div>
   )

@@ -20,6 +20,8 @@ import { Button } from '../../ui/Button.tsx'
 import { cx } from '../../ui/cx.ts'
 import { Toggle } from '../../ui/Toggle.tsx'
 import type { LocalMedia } from '../media/MediaState.ts'
+import { RecordToggle } from '../recording/RecordToggle.tsx'
+import type { RecordSwitch } from '../recording/useRecordSwitch.ts'
 import { NewsMark } from './NewsMark.tsx'
 import { PanelTabs } from './PanelTabs.tsx'
 import type { PanelName, PanelNews } from './panels.ts'
@@ -27,7 +29,7 @@ import { SHORTCUTS } from './shortcuts.ts'
 import { toolbarKeys } from './toolbarKeys.ts'
 
 const ICON = { 'aria-hidden': true, size: 20, strokeWidth: 1.75 } as const
-const ITEM = 'min-w-16! px-1.5!'
+const ITEM = 'min-w-14! px-1.5! xl:min-w-16!'
 /** Six buttons share the width of a phone. */
 const PHONE_ITEM = 'min-w-11! flex-auto shrink! px-1!'
 
@@ -55,6 +57,8 @@ export type BarProps = {
   panel: PanelName | null
   onPanel: (panel: PanelName) => void
   news: PanelNews
+  /** Null for whoever may not record. */
+  record: RecordSwitch | null
   mayEnd: boolean
   onEnd: () => void
   onLeave: () => void
@@ -64,7 +68,7 @@ export type BarProps = {
 
 /** The bar of the class: always there, labels under icons. */
 export function Bar(props: BarProps) {
-  const { controls, panel, onPanel, news, mayEnd, onEnd, onLeave, size } = props
+  const { controls, panel, onPanel, news, record, mayEnd, onEnd, onLeave, size } = props
   if (size === 'phone') return <PhoneBar {...props} />
   return (
     <div
@@ -95,6 +99,7 @@ export function Bar(props: BarProps) {
       </div>
       <PanelTabs open={panel} onOpen={onPanel} news={news} />
       <div className="flex items-center gap-0.5">
+        {record ? <RecordToggle record={record} /> : null}
         {mayEnd ? (
           <Button
             stacked

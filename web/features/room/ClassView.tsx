@@ -8,11 +8,17 @@ import { Kbd } from '../../ui/Kbd.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Popover } from '../../ui/Popover.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
+import { useToast } from '../../ui/Toast.tsx'
 import { type Unread, useUnread } from '../chat/useUnread.ts'
 import { useConnection, useHands, usePolls } from '../classroom/useClassroom.ts'
 import { PollPopup } from '../polls/PollPopup.tsx'
 import { loadChoices, saveChoices } from '../prejoin/deviceChoices.ts'
 import { ReactionButtons } from '../reactions/ReactionButtons.tsx'
+import { ChapterDialog } from '../recording/ChapterDialog.tsx'
+import { RecordingMark } from '../recording/RecordingMark.tsx'
+import { RecordingProblem } from '../recording/RecordingProblem.tsx'
+import { StopRecordingDialog } from '../recording/StopRecordingDialog.tsx'
+import { useRecordSwitch } from '../recording/useRecordSwitch.ts'
 import { LocksDialog } from '../roster/LocksDialog.tsx'
 import { PUSH_TO_TALK_KEY, parsePushToTalk } from '../settings/pushToTalk.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
@@ -45,7 +51,7 @@ import { useShape } from './useShape.ts'
 import { useShortcuts } from './useShortcuts.ts'
 import { changeView, firstView, type View, type ViewChange } from './view.ts'
 
-type DialogName = 'settings' | 'help' | 'leave' | 'end' | 'timer' | 'locks'
+type DialogName = 'settings' | 'help' | 'leave' | 'end' | 'timer' | 'locks' | 'chapter'
 
 /** The class, once one is in it. */
 export function ClassView({ onLeave }: { onLeave: () => void }) {
@@ -65,6 +71,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
   const connection = useConnection()
   const media = useMediaState()
   const controls = useControls(media)
+  const record = useRecordSwitch()
   const layout = useLayoutChoice(view.layout, (own) => change({ do: 'layout', layout: own }))
   const fullScreen = useFullScreen()
   const chatInSight = usePageVisible() && view.panel === 'chat'
@@ -78,9 +85,11 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
     open: dialog === name,
     onOpenChange: (open: boolean) => setDialog(open ? name : null),
   })
+  const addChapter = useChapter(() => setDialog('chapter'))
   const openLocks = useCallback(() => setDialog('locks'), [])
   const items = useMoreItems({
     timer: () => setDialog('timer'),
+    chapter: addChapter,
     locks: openLocks,
     fullScreen: fullScreen.toggle,
     isFullScreen: fullScreen.isFullScreen,
@@ -104,6 +113,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
       notes: () => change({ do: 'toggle', panel: 'notes' }),
       board: () => showBoard(layout, change),
       layout: () => layout.choose(nextLayout(layout.layout)),
+      chapter: addChapter,
       fullScreen: fullScreen.toggle,
       help: () => setDialog('help'),
     },
@@ -124,11 +134,17 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
   return (
     <div className="fixed inset-0 flex flex-col overflow-hidden bg-paper">
       {shape === 'landscape' ? (
-        <h1 className="sr-only">{stage.title || 'Class'}</h1>
+        <>
+          <h1 className="sr-only">{stage.title || 'Class'}</h1>
+          <div className="pointer-events-none fixed top-2 right-2 z-10 rounded-full bg-raised px-3 empty:hidden">
+            <RecordingMark />
+          </div>
+        </>
       ) : (
         <Header media={media} onSettings={() => setDialog('settings')} />
       )}
       <ReconnectBanner connection={connection} />
+      <RecordingProblem />
       <div className="flex min-h-0 flex-1">
         <StageArea
           shape={shape}
@@ -155,6 +171,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
         panel={view.panel}
         onPanel={(panel) => change({ do: 'open', panel })}
         news={news}
+        record={record}
         mayEnd={may('class:end')}
         onEnd={() => setDialog('end')}
         onLeave={() => setDialog('leave')}
@@ -169,6 +186,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
             <PhoneMore
               trigger={trigger}
               controls={controls}
+              record={record}
               layout={layout}
               items={items}
               news={news}
@@ -202,6 +220,8 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
       />
       <HelpDialog {...dialogProps('help')} />
       <TimerDialog {...dialogProps('timer')} />
+      <ChapterDialog {...dialogProps('chapter')} />
+      {record ? <StopRecordingDialog record={record} /> : null}
       <LocksDialog
         {...dialogProps('locks')}
         locks={stage.locks}
@@ -236,6 +256,17 @@ function useCloseOnPhone(phone: boolean, change: (change: ViewChange) => void): 
     if (phone && !before.current) change({ do: 'close' })
     before.current = phone
   }, [phone, change])
+}
+
+/** Opens the dialog for a chapter, or says why there can be none now. */
+function useChapter(open: () => void): () => void {
+  const { stage, may } = useRoom()
+  const toast = useToast()
+  return () => {
+    if (!may('chapter:add')) return
+    if (stage.recording?.on) open()
+    else toast({ title: 'Chapters belong to the recording, and the class is not being recorded now.' })
+  }
 }
 
 /** When staff set a layout for everybody, one's own gives way; it can be chosen again. */

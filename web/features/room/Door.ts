@@ -1,3 +1,5 @@
+import type { DoorRecording } from '../recording/DoorRecording.ts'
+
 /** The way into a class, whoever gives it: the school, or a link with a token. */
 export interface Door {
   title: string
@@ -6,6 +8,7 @@ export interface Door {
   /** As the class will see it. */
   name: string
   note?: string
+  recording: DoorRecording
   action: 'Join class' | 'Start class'
   /** Opens the class where need be and gives the way in. Rejects with an error whose message may be shown; null = somebody else takes over. */
   enter: () => Promise<Ticket | null>
@@ -19,6 +22,8 @@ export interface Door {
   rename?: () => void
   /** Is given each token that the class hands out, so that the page can come back after a reload. */
   keepToken?: (token: string) => void
+  /** The class whose replay is offered once it is over. */
+  replayOf?: string
   /** Where one goes afterwards; a guest has nowhere to go. */
   exit: { href: string; label: string } | null
 }

@@ -39,6 +39,7 @@ function GuestRoom({
       title: claims.title || 'Live class',
       name: claims.name,
       note: claims.guest ? 'The instructor may have to let you in first.' : undefined,
+      recording: { state: 'unknown', policy: 'everyone', mayRefuse: claims.role === 'student' },
       action: 'Join class',
       enter: async () => ({ engineUrl, token: longerToken(token, read()) }),
       ahead: true,

@@ -1,9 +1,11 @@
 'use client'
 
 import { Settings } from 'lucide-react'
+import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useConnection, useLogTime } from '../classroom/useClassroom.ts'
 import type { MediaState } from '../media/MediaState.ts'
+import { RecordingMark } from '../recording/RecordingMark.tsx'
 import { QualityMark } from '../tiles/QualityMark.tsx'
 import { TimerFace } from '../timer/TimerFace.tsx'
 import { clock } from './clock.ts'
@@ -11,7 +13,7 @@ import { connectionWords } from './connectionWords.ts'
 import { countOf } from './countOf.ts'
 import { useRoom } from './RoomContext.ts'
 
-/** What class this is, how long it has been going on, how one is connected and how many are here. */
+/** What class this is, how long it has been going on, whether it is recorded, how one is connected and how many are here. */
 export function Header({ media, onSettings }: { media: MediaState; onSettings: () => void }) {
   const { stage, people } = useRoom()
   const { words, quality } = connectionWords(useConnection(), media)
@@ -20,7 +22,8 @@ export function Header({ media, onSettings }: { media: MediaState; onSettings: (
     <header className="flex h-14 shrink-0 items-center gap-x-5 border-hairline max-sm:gap-x-3 border-b bg-surface pr-2 pl-4">
       <title>{stage.title || 'Class'}</title>
       <h1 className="min-w-0 truncate font-semibold text-17">{stage.title || 'Class'}</h1>
-      <p className="flex shrink-0 items-center gap-2 text-15 text-muted">
+      <RecordingMark />
+      <p className={cx('flex shrink-0 items-center gap-2 text-15 text-muted', stage.recording?.on && 'max-sm:sr-only')}>
         <span aria-hidden className="size-2 rounded-full bg-accent" />
         <span className="max-sm:sr-only">Live</span>
         <Elapsed since={stage.startedAt} />

@@ -38,8 +38,8 @@ export function HelpDialog({ open, onOpenChange }: { open: boolean; onOpenChange
         </div>
       </dl>
       <p className="mt-4 text-13 text-muted">
-        While you draw, keys that are tools of the board (V, H, S, O, N, B, L and F) belong to the board. Press Tab to
-        leave it.
+        While you draw, keys that are tools of the board (V, H, S, O, N, B, L, K and F) belong to the board. Press Tab
+        to leave it.
       </p>
     </Dialog>
   )

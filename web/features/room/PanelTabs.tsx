@@ -47,7 +47,7 @@ export function PanelTabs({
               onClick={() => onOpen(panel)}
               onKeyDown={(event) => onKeyDown(event, index)}
               className={cx(
-                'relative inline-flex h-14 min-w-16 select-none flex-col items-center justify-center gap-0.5 rounded-box px-1.5 font-medium text-13 transition-colors',
+                'relative inline-flex h-14 min-w-14 select-none flex-col items-center justify-center gap-0.5 rounded-box px-1.5 font-medium text-13 transition-colors xl:min-w-16',
                 selected ? 'bg-sunken text-ink' : 'text-muted hover:bg-sunken hover:text-ink',
               )}
             >

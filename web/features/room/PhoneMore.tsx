@@ -7,6 +7,8 @@ import { RadioGroup } from '../../ui/RadioGroup.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Switch } from '../../ui/Switch.tsx'
 import { ReactionButtons } from '../reactions/ReactionButtons.tsx'
+import { RecordToggle } from '../recording/RecordToggle.tsx'
+import type { RecordSwitch } from '../recording/useRecordSwitch.ts'
 import { type BarControls, ScreenToggle } from './Bar.tsx'
 import { LAYOUTS, type LayoutChoice } from './LayoutMenu.tsx'
 import type { MoreItem } from './moreItems.tsx'
@@ -19,6 +21,7 @@ const PANEL_ICONS = { people: Users, polls: ChartBarBig, notes: NotebookPen }
 export function PhoneMore({
   trigger,
   controls,
+  record,
   layout,
   items,
   news,
@@ -26,6 +29,7 @@ export function PhoneMore({
 }: {
   trigger: ReactElement
   controls: BarControls
+  record: RecordSwitch | null
   layout: LayoutChoice
   items: readonly MoreItem[]
   news: PanelNews
@@ -43,6 +47,7 @@ export function PhoneMore({
       <div className="flex flex-col gap-4 p-3">
         <div className="grid grid-cols-2 gap-1">
           <ScreenToggle row controls={controls} />
+          {record ? <RecordToggle row record={{ ...record, set: (on) => then(() => record.set(on))() }} /> : null}
           {(['people', 'polls', 'notes'] as const).map((panel) => {
             const Icon = PANEL_ICONS[panel]
             return (

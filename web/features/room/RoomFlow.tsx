@@ -14,6 +14,9 @@ import type { DeviceChoice } from '../media/MediaControls.ts'
 import { Prejoin } from '../prejoin/Prejoin.tsx'
 import { Preview } from '../prejoin/Preview.ts'
 import { pluggedIn } from '../prejoin/pluggedIn.ts'
+import { ClassEnded } from '../recording/ClassEnded.tsx'
+import { RecordingNotice } from '../recording/RecordingNotice.tsx'
+import { useRefusal } from '../recording/useRefusal.ts'
 import type { Door, Ticket } from './Door.ts'
 import { Joined } from './Joined.tsx'
 import { Screen } from './Screen.tsx'
@@ -82,6 +85,7 @@ function Entrance({
   const takePrepared = useAhead(door, make)
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
+  const refusal = useRefusal(door.recording)
   const join = async () => {
     setBusy(true)
     setProblem(null)
@@ -90,7 +94,7 @@ function Entrance({
       if (!classroom || !preview) return
       if (door.keepToken) classroom.client.on('token', door.keepToken)
       takeDevices(classroom, preview)
-      classroom.start()
+      classroom.start({ refuseRecording: refusal.answer })
       onEnter(classroom)
     } catch (error) {
       setProblem(error instanceof Error ? error.message : 'The class could not be opened. Try again.')
@@ -106,6 +110,7 @@ function Entrance({
       above={door.above}
       name={door.name}
       note={door.note}
+      recording={<RecordingNotice recording={door.recording} refuses={refusal.refuses} onRefuse={refusal.refuse} />}
       action={door.action}
       busy={busy}
       error={problem ? <ErrorPanel title={problem} /> : null}
@@ -166,6 +171,14 @@ function usePreview(): Preview | null {
 
 /** Why one is not in the class any more, and where to go from here. */
 function Afterwards({ door, because, onAgain }: { door: Door; because: WireError | null; onAgain: () => void }) {
+  if (because?.code === 'CLASS_ENDED' && door.replayOf) {
+    return (
+      <ClassEnded
+        id={door.replayOf}
+        actions={door.exit ? <ButtonLink href={door.exit.href}>{door.exit.label}</ButtonLink> : null}
+      />
+    )
+  }
   const { title, text, again } = farewell(because, door.opensAgain ?? false)
   return (
     <Screen

@@ -16,6 +16,8 @@ import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { GuestLinkContext } from '../guest/GuestLinkContext.ts'
 import { guestPath } from '../guest/guestPath.ts'
+import { ClassEnded } from '../recording/ClassEnded.tsx'
+import { recordingAtDoor } from '../recording/recordingAtDoor.ts'
 import { ClassThemeArea } from '../settings/ClassThemeArea.tsx'
 import { CouldNotOpen } from './CouldNotOpen.tsx'
 import type { Door } from './Door.ts'
@@ -108,9 +110,16 @@ function OfState({
   }
   const { course } = session
   const toCourse = <ButtonLink href={`/courses/${course.slug}`}>To the course</ButtonLink>
+  if (session.state === 'ENDED') {
+    return (
+      <ClassEnded id={session.id} actions={toCourse}>
+        <p>{`${session.title}, ${course.title}`}</p>
+      </ClassEnded>
+    )
+  }
   if (over) {
     return (
-      <Screen title={session.state === 'ENDED' ? 'Class ended' : 'Class cancelled'} actions={toCourse}>
+      <Screen title="Class cancelled" actions={toCourse}>
         <p>{`${session.title}, ${course.title}`}</p>
       </Screen>
     )
@@ -141,7 +150,8 @@ const START = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle:
 
 function useDoor(session: Session, name: string): Door {
   const router = useRouter()
-  const { id, title, course, viewerCanStart } = session
+  const { id, title, course, viewerCanStart, autoRecord, recordPolicy, recording } = session
+  const recordingState = recording?.state
   return useMemo(() => {
     const ticket = async () => (await request(JoinClassDocument, { id })).joinSession
     return {
@@ -149,6 +159,8 @@ function useDoor(session: Session, name: string): Door {
       above: course.title,
       name,
       note: viewerCanStart ? 'Nobody can come in before you start the class.' : undefined,
+      recording: recordingAtDoor({ autoRecord, recordPolicy, recordingState }, viewerCanStart || course.viewerCanEdit),
+      replayOf: id,
       action: viewerCanStart ? 'Start class' : 'Join class',
       enter: async () => {
         if (viewerCanStart) {
@@ -166,5 +178,5 @@ function useDoor(session: Session, name: string): Door {
       refresh: async () => (await ticket()).token,
       exit: { href: `/courses/${course.slug}`, label: 'Back to the course' },
     }
-  }, [id, title, course, viewerCanStart, name, router])
+  }, [id, title, course, viewerCanStart, autoRecord, recordPolicy, recordingState, name, router])
 }

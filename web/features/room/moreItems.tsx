@@ -1,6 +1,6 @@
 'use client'
 
-import { Keyboard, Lock, Maximize, Minimize, Settings, Timer } from 'lucide-react'
+import { BookmarkPlus, Keyboard, Lock, Maximize, Minimize, Settings, Timer } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useRoom } from './RoomContext.ts'
 import { SHORTCUTS } from './shortcuts.ts'
@@ -17,6 +17,7 @@ export interface MoreItem {
 
 export interface MoreActions {
   timer: () => void
+  chapter: () => void
   locks: () => void
   fullScreen: () => void
   isFullScreen: boolean
@@ -26,8 +27,19 @@ export interface MoreActions {
 
 /** What is under More, whatever its form. */
 export function useMoreItems(actions: MoreActions): MoreItem[] {
-  const { may } = useRoom()
+  const { stage, may } = useRoom()
   return [
+    ...(may('chapter:add') && stage.recording?.on
+      ? [
+          {
+            id: 'chapter',
+            label: 'Add chapter',
+            icon: <BookmarkPlus {...ICON} />,
+            key: SHORTCUTS.chapter.key,
+            onSelect: actions.chapter,
+          },
+        ]
+      : []),
     ...(may('timer:manage')
       ? [{ id: 'timer', label: 'Timer', icon: <Timer {...ICON} />, onSelect: actions.timer }]
       : []),

@@ -10,6 +10,7 @@ export type Shortcut =
   | 'notes'
   | 'board'
   | 'layout'
+  | 'chapter'
   | 'fullScreen'
   | 'help'
 
@@ -32,6 +33,7 @@ export const SHORTCUTS: Record<Shortcut, ShortcutRow> = {
   notes: { key: 'N', does: 'Open or close the notes', boardHasIt: true },
   board: { key: 'B', does: 'Go to the board', boardHasIt: true },
   layout: { key: 'L', does: 'Change the layout: board, speaker, grid', boardHasIt: true },
+  chapter: { key: 'K', does: 'Add a chapter to the recording (for staff)', boardHasIt: true },
   fullScreen: { key: 'F', does: 'Fill the screen, or leave it', boardHasIt: true },
   help: { key: '?', does: 'Show this list', boardHasIt: false },
 }

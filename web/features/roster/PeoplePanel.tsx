@@ -1,7 +1,21 @@
 'use client'
 
 import { COMMANDS } from '@lectern/protocol'
-import { Check, Copy, Ellipsis, Hand, Lock, Mic, MicOff, Pencil, Search, Video, VideoOff, X } from 'lucide-react'
+import {
+  Check,
+  CircleSlash2,
+  Copy,
+  Ellipsis,
+  Hand,
+  Lock,
+  Mic,
+  MicOff,
+  Pencil,
+  Search,
+  Video,
+  VideoOff,
+  X,
+} from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { Avatar } from '../../ui/Avatar.tsx'
 import { Badge } from '../../ui/Badge.tsx'
@@ -71,7 +85,7 @@ function handsLine(rows: readonly RosterRow[]): string {
 }
 
 function PersonRow({ row, onDestructive }: { row: RosterRow; onDestructive: (action: Destructive) => void }) {
-  const { me, onAir, stage, hands, may } = useRoom()
+  const { me, onAir, stage, hands, may, isStaff } = useRoom()
   const { userId, person, hand } = row
   const mine = userId === me.userId
   const air = useMemo(
@@ -90,7 +104,15 @@ function PersonRow({ row, onDestructive }: { row: RosterRow; onDestructive: (act
           {person.name}
           {mine ? <span className="text-muted"> (you)</span> : null}
         </p>
-        <p className="flex flex-wrap gap-x-2 text-13 text-muted">{roleLine(person, stage.spotlight === userId)}</p>
+        <p className="flex flex-wrap gap-x-2 text-13 text-muted">
+          {roleLine(person, stage.spotlight === userId)}
+          {person.refusesRecording && (isStaff || mine) ? (
+            <span className="inline-flex items-center gap-1">
+              <CircleSlash2 aria-hidden size={14} strokeWidth={1.75} />
+              not recorded
+            </span>
+          ) : null}
+        </p>
       </div>
       {hand === null ? null : (
         <Badge tone="amber" icon={<Hand aria-hidden size={14} strokeWidth={2} />}>

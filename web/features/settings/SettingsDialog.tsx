@@ -12,6 +12,8 @@ import { loadChoices, saveChoices } from '../prejoin/deviceChoices.ts'
 import { LevelMeter } from '../prejoin/LevelMeter.tsx'
 import { DeviceSelect, SpeakerChoice } from '../prejoin/Prejoin.tsx'
 import { type DeviceLists, deviceLists } from '../prejoin/Preview.ts'
+import { RefuseSwitch } from '../recording/RefuseSwitch.tsx'
+import { useRoom } from '../room/RoomContext.ts'
 import { CLASS_THEME_KEY, parseClassTheme } from './classTheme.ts'
 import { PUSH_TO_TALK_KEY, parsePushToTalk } from './pushToTalk.ts'
 import { useStored } from './useStored.ts'
@@ -25,9 +27,10 @@ export type SettingsDialogProps = {
   onShortcuts: () => void
 }
 
-/** Devices during class, look, keys. */
+/** Devices during class, look, recording, keys. */
 export function SettingsDialog(props: SettingsDialogProps) {
   const { open, onOpenChange, onShortcuts } = props
+  const { me } = useRoom()
   const [theme, setTheme] = useStored(CLASS_THEME_KEY, parseClassTheme)
   const [pushToTalk, setPushToTalk] = useStored(PUSH_TO_TALK_KEY, parsePushToTalk)
   return (
@@ -50,6 +53,7 @@ export function SettingsDialog(props: SettingsDialogProps) {
           checked={pushToTalk}
           onCheckedChange={setPushToTalk}
         />
+        {me.role === 'instructor' ? null : <RefuseSwitch />}
         <Button
           icon={<Keyboard aria-hidden size={18} strokeWidth={1.75} />}
           onClick={onShortcuts}

@@ -20,6 +20,22 @@ export type CreateCourseInput = {
   title: string;
 };
 
+/** The whole edit list: what is left out is as it was recorded. */
+export type EditRecordingInput = {
+  cuts?: Array<RecordingCutInput>;
+  /** Ids of chat messages. */
+  hiddenMessages?: Array<string>;
+  people?: Array<PersonEditInput>;
+  trimFromSeconds?: number | null | undefined;
+  trimToSeconds?: number | null | undefined;
+};
+
+export type EditState =
+  | 'APPLIED'
+  | 'APPLYING'
+  | 'FAILED'
+  | 'NONE';
+
 /** What happens to people without an account who come with a link. */
 export type GuestPolicy =
   /** They wait in the lobby until somebody admits them. */
@@ -43,6 +59,49 @@ export type OAuthProvider =
   | 'GITHUB'
   | 'GOOGLE';
 
+export type PersonEditInput = {
+  /** Takes the person out of board, chat, names and notes, and drops their sound and picture. */
+  remove?: boolean;
+  /** Another name for the person, in every plane. */
+  rename?: string | null | undefined;
+  userId: string;
+};
+
+/** Whose sound and picture a recording has. Whoever refuses is in none of them. */
+export type RecordPolicy =
+  | 'EVERYONE'
+  /** Staff only. */
+  | 'INSTRUCTOR'
+  /** Staff, and what students say and present, but not their cameras. */
+  | 'SPEAKERS';
+
+export type RecordingChapterInput = {
+  atSeconds: number;
+  title: string;
+};
+
+export type RecordingCutInput = {
+  fromSeconds: number;
+  toSeconds: number;
+};
+
+export type RecordingState =
+  /** `failure` says why. */
+  | 'FAILED'
+  | 'PLAYABLE'
+  /** The class goes on. */
+  | 'RECORDING'
+  /** The class has ended, and its last pieces are on their way. */
+  | 'SEALING';
+
+export type RecordingVisibility =
+  /** Who is enrolled. */
+  | 'COURSE'
+  /** And whoever has its link. */
+  | 'LINK'
+  /** And everybody else. */
+  | 'PUBLIC';
+
 /** What an account may do in the school as a whole. */
 export type Role =
   | 'ADMIN'
@@ -50,10 +109,13 @@ export type Role =
   | 'STUDENT';
 
 export type ScheduleSessionInput = {
+  /** Recording is on from the moment the class begins. */
+  autoRecord?: boolean | null | undefined;
   courseSlug: string;
   /** 5 to 480. */
   durationMinutes?: number | null | undefined;
   guestPolicy?: GuestPolicy | null | undefined;
+  recordPolicy?: RecordPolicy | null | undefined;
   startsAt: string;
   title: string;
 };
@@ -88,13 +150,40 @@ export type UpdateProfileInput = {
   timeZone?: string | null | undefined;
 };
 
+export type UpdateRecordingInput = {
+  /** The whole list. Null: as they are found. */
+  chapters?: Array<RecordingChapterInput> | null | undefined;
+  /** Null: as long as the course keeps recordings. */
+  keptUntil?: string | null | undefined;
+  /** Null: never. */
+  linkExpiresAt?: string | null | undefined;
+  published?: boolean | null | undefined;
+  /** Left out = unchanged, as for all fields. Null: the class's title. */
+  title?: string | null | undefined;
+  visibility?: RecordingVisibility | null | undefined;
+};
+
 export type UpdateSessionInput = {
+  autoRecord?: boolean | null | undefined;
   durationMinutes?: number | null | undefined;
   guestPolicy?: GuestPolicy | null | undefined;
+  recordPolicy?: RecordPolicy | null | undefined;
   startsAt?: string | null | undefined;
   /** Left out = unchanged, as for all fields. */
   title?: string | null | undefined;
 };
+
+/** Where sound and picture are played from. */
+export type VideoState =
+  /** The video library did not take them; played from our own store. */
+  | 'FAILED'
+  /** From our own store. */
+  | 'LOCAL'
+  | 'PROCESSING'
+  /** From the video library. */
+  | 'READY'
+  /** On their way to the video library; played from our own store meanwhile. */
+  | 'UPLOADING';
 
 export type MeQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -159,14 +248,14 @@ export type CourseQueryVariables = Exact<{
 }>;
 
 
-export type CourseQuery = { course: { id: string, slug: string, title: string, summary: string, description: string, published: boolean, enrolmentCount: number, viewerIsEnrolled: boolean, viewerCanEdit: boolean, instructor: { id: string, name: string }, liveSession: { id: string, title: string, startedAt: string | null, viewerCanJoin: boolean } | null, scheduled: Array<{ id: string, title: string, state: SessionState, startsAt: string, durationMinutes: number, guestPolicy: GuestPolicy, viewerCanStart: boolean }>, ended: Array<{ id: string, title: string, startsAt: string, startedAt: string | null, endedAt: string | null }> } | null };
+export type CourseQuery = { course: { id: string, slug: string, title: string, summary: string, description: string, published: boolean, enrolmentCount: number, viewerIsEnrolled: boolean, viewerCanEdit: boolean, instructor: { id: string, name: string }, liveSession: { id: string, title: string, startedAt: string | null, viewerCanJoin: boolean, recording: { id: string, state: RecordingState } | null } | null, scheduled: Array<{ id: string, title: string, state: SessionState, startsAt: string, durationMinutes: number, guestPolicy: GuestPolicy, autoRecord: boolean, recordPolicy: RecordPolicy, viewerCanStart: boolean }>, ended: Array<{ id: string, title: string, startsAt: string, startedAt: string | null, endedAt: string | null, recording: { id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null } } | null }> } | null };
 
 export type CourseLiveQueryVariables = Exact<{
   slug: string;
 }>;
 
 
-export type CourseLiveQuery = { course: { id: string, liveSession: { id: string, title: string, startedAt: string | null, viewerCanJoin: boolean } | null } | null };
+export type CourseLiveQuery = { course: { id: string, liveSession: { id: string, title: string, startedAt: string | null, viewerCanJoin: boolean, recording: { id: string, state: RecordingState } | null } | null } | null };
 
 export type CreateCourseMutationVariables = Exact<{
   input: CreateCourseInput;
@@ -213,7 +302,8 @@ export type LeaveCourseMutation = { leaveCourse: { id: string, viewerIsEnrolled:
 
 export type StartSessionNowMutationVariables = Exact<{
   slug: string;
-  title?: string | null | undefined;
+  autoRecord: boolean;
+  recordPolicy: RecordPolicy;
 }>;
 
 
@@ -251,7 +341,7 @@ export type CancelSessionMutation = { cancelSession: { id: string, state: Sessio
 export type MyClassesQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type MyClassesQuery = { myClasses: { live: Array<{ id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, endedAt: string | null, durationMinutes: number, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } }>, next: Array<{ id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, endedAt: string | null, durationMinutes: number, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } }>, past: Array<{ id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, endedAt: string | null, durationMinutes: number, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } }>, teaching: Array<{ id: string, slug: string, title: string, published: boolean, enrolmentCount: number, instructor: { id: string, name: string } }>, enrolled: Array<{ id: string, slug: string, title: string, published: boolean, enrolmentCount: number, instructor: { id: string, name: string } }> } };
+export type MyClassesQuery = { myClasses: { live: Array<{ id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, endedAt: string | null, durationMinutes: number, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } }>, next: Array<{ id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, endedAt: string | null, durationMinutes: number, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } }>, past: Array<{ id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, endedAt: string | null, durationMinutes: number, viewerCanStart: boolean, viewerCanJoin: boolean, recording: { id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, myProgress: { positionSeconds: number, watchedShare: number, completed: boolean } | null, video: { state: VideoState, percent: number | null, failure: string | null } } | null, course: { id: string, slug: string, title: string } }>, teaching: Array<{ id: string, slug: string, title: string, published: boolean, enrolmentCount: number, instructor: { id: string, name: string } }>, enrolled: Array<{ id: string, slug: string, title: string, published: boolean, enrolmentCount: number, instructor: { id: string, name: string } }> } };
 
 export type ClassLineFragment = { id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, endedAt: string | null, durationMinutes: number, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } };
 
@@ -267,7 +357,7 @@ export type GuestDoorQueryVariables = Exact<{
 }>;
 
 
-export type GuestDoorQuery = { guestDoor: { title: string, courseTitle: string, state: SessionState, startsAt: string, guestPolicy: GuestPolicy } | null };
+export type GuestDoorQuery = { guestDoor: { title: string, courseTitle: string, state: SessionState, startsAt: string, guestPolicy: GuestPolicy, recorded: boolean, recordPolicy: RecordPolicy } | null };
 
 export type JoinAsGuestMutationVariables = Exact<{
   id: string;
@@ -277,12 +367,89 @@ export type JoinAsGuestMutationVariables = Exact<{
 
 export type JoinAsGuestMutation = { joinAsGuest: { token: string } };
 
+export type RecordingLineFragment = { id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null } };
+
+export type RecordingStateQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RecordingStateQuery = { recording: { id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null } } | null };
+
+export type ManagedRecordingQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ManagedRecordingQuery = { recording: { title: string, startedAt: string | null, visibility: RecordingVisibility, keptUntil: string | null, linkKey: string | null, linkExpiresAt: string | null, id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, chapters: Array<{ id: string, atSeconds: number, title: string }>, edits: { revision: number, state: EditState, percent: number | null, trimFromSeconds: number | null, trimToSeconds: number | null, hiddenMessages: Array<string>, cuts: Array<{ fromSeconds: number, toSeconds: number }>, people: Array<{ userId: string, remove: boolean, rename: string | null }> }, video: { state: VideoState, percent: number | null, failure: string | null } } | null };
+
+export type ManagedRecordingPartsFragment = { title: string, startedAt: string | null, visibility: RecordingVisibility, keptUntil: string | null, linkKey: string | null, linkExpiresAt: string | null, id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, chapters: Array<{ id: string, atSeconds: number, title: string }>, edits: { revision: number, state: EditState, percent: number | null, trimFromSeconds: number | null, trimToSeconds: number | null, hiddenMessages: Array<string>, cuts: Array<{ fromSeconds: number, toSeconds: number }>, people: Array<{ userId: string, remove: boolean, rename: string | null }> }, video: { state: VideoState, percent: number | null, failure: string | null } };
+
+export type RecordedClassQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RecordedClassQuery = { liveSession: { id: string, title: string, course: { id: string, slug: string, title: string } } | null };
+
+export type UpdateRecordingMutationVariables = Exact<{
+  id: string;
+  input: UpdateRecordingInput;
+}>;
+
+
+export type UpdateRecordingMutation = { updateRecording: { title: string, startedAt: string | null, visibility: RecordingVisibility, keptUntil: string | null, linkKey: string | null, linkExpiresAt: string | null, id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, chapters: Array<{ id: string, atSeconds: number, title: string }>, edits: { revision: number, state: EditState, percent: number | null, trimFromSeconds: number | null, trimToSeconds: number | null, hiddenMessages: Array<string>, cuts: Array<{ fromSeconds: number, toSeconds: number }>, people: Array<{ userId: string, remove: boolean, rename: string | null }> }, video: { state: VideoState, percent: number | null, failure: string | null } } };
+
+export type EditRecordingMutationVariables = Exact<{
+  id: string;
+  input: EditRecordingInput;
+}>;
+
+
+export type EditRecordingMutation = { editRecording: { title: string, startedAt: string | null, visibility: RecordingVisibility, keptUntil: string | null, linkKey: string | null, linkExpiresAt: string | null, id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, chapters: Array<{ id: string, atSeconds: number, title: string }>, edits: { revision: number, state: EditState, percent: number | null, trimFromSeconds: number | null, trimToSeconds: number | null, hiddenMessages: Array<string>, cuts: Array<{ fromSeconds: number, toSeconds: number }>, people: Array<{ userId: string, remove: boolean, rename: string | null }> }, video: { state: VideoState, percent: number | null, failure: string | null } } };
+
+export type NewRecordingLinkMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type NewRecordingLinkMutation = { newRecordingLink: { title: string, startedAt: string | null, visibility: RecordingVisibility, keptUntil: string | null, linkKey: string | null, linkExpiresAt: string | null, id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, chapters: Array<{ id: string, atSeconds: number, title: string }>, edits: { revision: number, state: EditState, percent: number | null, trimFromSeconds: number | null, trimToSeconds: number | null, hiddenMessages: Array<string>, cuts: Array<{ fromSeconds: number, toSeconds: number }>, people: Array<{ userId: string, remove: boolean, rename: string | null }> }, video: { state: VideoState, percent: number | null, failure: string | null } } };
+
+export type DeleteRecordingMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type DeleteRecordingMutation = { deleteRecording: boolean };
+
+export type RetryRecordingMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RetryRecordingMutation = { retryRecording: { id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null } } };
+
+export type CourseRetentionQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type CourseRetentionQuery = { course: { id: string, slug: string, retentionDays: number | null } | null };
+
+export type SetCourseRetentionMutationVariables = Exact<{
+  slug: string;
+  days?: number | null | undefined;
+}>;
+
+
+export type SetCourseRetentionMutation = { setCourseRetention: { id: string, slug: string, retentionDays: number | null } };
+
 export type ClassDoorQueryVariables = Exact<{
   id: string;
 }>;
 
 
-export type ClassDoorQuery = { liveSession: { id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, guestPolicy: GuestPolicy, viewerCanStart: boolean, viewerCanJoin: boolean, course: { id: string, slug: string, title: string, instructor: { id: string, name: string } } } | null };
+export type ClassDoorQuery = { liveSession: { id: string, title: string, state: SessionState, startsAt: string, startedAt: string | null, guestPolicy: GuestPolicy, autoRecord: boolean, recordPolicy: RecordPolicy, viewerCanStart: boolean, viewerCanJoin: boolean, recording: { id: string, state: RecordingState } | null, course: { id: string, slug: string, title: string, viewerCanEdit: boolean, instructor: { id: string, name: string } } } | null };
 
 export type JoinClassMutationVariables = Exact<{
   id: string;
@@ -340,6 +507,68 @@ export const CourseLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CourseLine"}) as unknown as TypedDocumentString<CourseLineFragment, unknown>;
+export const RecordingLineFragmentDoc = new TypedDocumentString(`
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}
+    `, {"fragmentName":"RecordingLine"}) as unknown as TypedDocumentString<RecordingLineFragment, unknown>;
+export const ManagedRecordingPartsFragmentDoc = new TypedDocumentString(`
+    fragment ManagedRecordingParts on Recording {
+  ...RecordingLine
+  title
+  startedAt
+  visibility
+  keptUntil
+  linkKey
+  linkExpiresAt
+  chapters {
+    id
+    atSeconds
+    title
+  }
+  edits {
+    revision
+    state
+    percent
+    trimFromSeconds
+    trimToSeconds
+    cuts {
+      fromSeconds
+      toSeconds
+    }
+    hiddenMessages
+    people {
+      userId
+      remove
+      rename
+    }
+  }
+}
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}`, {"fragmentName":"ManagedRecordingParts"}) as unknown as TypedDocumentString<ManagedRecordingPartsFragment, unknown>;
 export const MeDocument = new TypedDocumentString(`
     query Me {
   me {
@@ -465,6 +694,10 @@ export const CourseDocument = new TypedDocumentString(`
       title
       startedAt
       viewerCanJoin
+      recording {
+        id
+        state
+      }
     }
     scheduled: sessions(state: SCHEDULED) {
       id
@@ -473,6 +706,8 @@ export const CourseDocument = new TypedDocumentString(`
       startsAt
       durationMinutes
       guestPolicy
+      autoRecord
+      recordPolicy
       viewerCanStart
     }
     ended: sessions(state: ENDED) {
@@ -481,10 +716,26 @@ export const CourseDocument = new TypedDocumentString(`
       startsAt
       startedAt
       endedAt
+      recording {
+        ...RecordingLine
+      }
     }
   }
 }
-    `) as unknown as TypedDocumentString<CourseQuery, CourseQueryVariables>;
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}`) as unknown as TypedDocumentString<CourseQuery, CourseQueryVariables>;
 export const CourseLiveDocument = new TypedDocumentString(`
     query CourseLive($slug: String!) {
   course(slug: $slug) {
@@ -494,6 +745,10 @@ export const CourseLiveDocument = new TypedDocumentString(`
       title
       startedAt
       viewerCanJoin
+      recording {
+        id
+        state
+      }
     }
   }
 }
@@ -547,8 +802,12 @@ export const LeaveCourseDocument = new TypedDocumentString(`
 }
     `) as unknown as TypedDocumentString<LeaveCourseMutation, LeaveCourseMutationVariables>;
 export const StartSessionNowDocument = new TypedDocumentString(`
-    mutation StartSessionNow($slug: String!, $title: String) {
-  startSessionNow(courseSlug: $slug, title: $title) {
+    mutation StartSessionNow($slug: String!, $autoRecord: Boolean!, $recordPolicy: RecordPolicy!) {
+  startSessionNow(
+    courseSlug: $slug
+    autoRecord: $autoRecord
+    recordPolicy: $recordPolicy
+  ) {
     id
   }
 }
@@ -593,6 +852,14 @@ export const MyClassesDocument = new TypedDocumentString(`
     }
     past {
       ...ClassLine
+      recording {
+        ...RecordingLine
+        myProgress {
+          positionSeconds
+          watchedShare
+          completed
+        }
+      }
     }
     teaching {
       ...CourseLine
@@ -627,6 +894,20 @@ fragment CourseLine on Course {
   instructor {
     id
     name
+  }
+}
+fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
   }
 }`) as unknown as TypedDocumentString<MyClassesQuery, MyClassesQueryVariables>;
 export const DebugDocument = new TypedDocumentString(`
@@ -672,6 +953,8 @@ export const GuestDoorDocument = new TypedDocumentString(`
     state
     startsAt
     guestPolicy
+    recorded
+    recordPolicy
   }
 }
     `) as unknown as TypedDocumentString<GuestDoorQuery, GuestDoorQueryVariables>;
@@ -682,6 +965,286 @@ export const JoinAsGuestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JoinAsGuestMutation, JoinAsGuestMutationVariables>;
+export const RecordingStateDocument = new TypedDocumentString(`
+    query RecordingState($id: ID!) {
+  recording(id: $id) {
+    ...RecordingLine
+  }
+}
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}`) as unknown as TypedDocumentString<RecordingStateQuery, RecordingStateQueryVariables>;
+export const ManagedRecordingDocument = new TypedDocumentString(`
+    query ManagedRecording($id: ID!) {
+  recording(id: $id) {
+    ...ManagedRecordingParts
+  }
+}
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}
+fragment ManagedRecordingParts on Recording {
+  ...RecordingLine
+  title
+  startedAt
+  visibility
+  keptUntil
+  linkKey
+  linkExpiresAt
+  chapters {
+    id
+    atSeconds
+    title
+  }
+  edits {
+    revision
+    state
+    percent
+    trimFromSeconds
+    trimToSeconds
+    cuts {
+      fromSeconds
+      toSeconds
+    }
+    hiddenMessages
+    people {
+      userId
+      remove
+      rename
+    }
+  }
+}`) as unknown as TypedDocumentString<ManagedRecordingQuery, ManagedRecordingQueryVariables>;
+export const RecordedClassDocument = new TypedDocumentString(`
+    query RecordedClass($id: ID!) {
+  liveSession(id: $id) {
+    id
+    title
+    course {
+      id
+      slug
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordedClassQuery, RecordedClassQueryVariables>;
+export const UpdateRecordingDocument = new TypedDocumentString(`
+    mutation UpdateRecording($id: ID!, $input: UpdateRecordingInput!) {
+  updateRecording(id: $id, input: $input) {
+    ...ManagedRecordingParts
+  }
+}
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}
+fragment ManagedRecordingParts on Recording {
+  ...RecordingLine
+  title
+  startedAt
+  visibility
+  keptUntil
+  linkKey
+  linkExpiresAt
+  chapters {
+    id
+    atSeconds
+    title
+  }
+  edits {
+    revision
+    state
+    percent
+    trimFromSeconds
+    trimToSeconds
+    cuts {
+      fromSeconds
+      toSeconds
+    }
+    hiddenMessages
+    people {
+      userId
+      remove
+      rename
+    }
+  }
+}`) as unknown as TypedDocumentString<UpdateRecordingMutation, UpdateRecordingMutationVariables>;
+export const EditRecordingDocument = new TypedDocumentString(`
+    mutation EditRecording($id: ID!, $input: EditRecordingInput!) {
+  editRecording(id: $id, input: $input) {
+    ...ManagedRecordingParts
+  }
+}
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}
+fragment ManagedRecordingParts on Recording {
+  ...RecordingLine
+  title
+  startedAt
+  visibility
+  keptUntil
+  linkKey
+  linkExpiresAt
+  chapters {
+    id
+    atSeconds
+    title
+  }
+  edits {
+    revision
+    state
+    percent
+    trimFromSeconds
+    trimToSeconds
+    cuts {
+      fromSeconds
+      toSeconds
+    }
+    hiddenMessages
+    people {
+      userId
+      remove
+      rename
+    }
+  }
+}`) as unknown as TypedDocumentString<EditRecordingMutation, EditRecordingMutationVariables>;
+export const NewRecordingLinkDocument = new TypedDocumentString(`
+    mutation NewRecordingLink($id: ID!) {
+  newRecordingLink(id: $id) {
+    ...ManagedRecordingParts
+  }
+}
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}
+fragment ManagedRecordingParts on Recording {
+  ...RecordingLine
+  title
+  startedAt
+  visibility
+  keptUntil
+  linkKey
+  linkExpiresAt
+  chapters {
+    id
+    atSeconds
+    title
+  }
+  edits {
+    revision
+    state
+    percent
+    trimFromSeconds
+    trimToSeconds
+    cuts {
+      fromSeconds
+      toSeconds
+    }
+    hiddenMessages
+    people {
+      userId
+      remove
+      rename
+    }
+  }
+}`) as unknown as TypedDocumentString<NewRecordingLinkMutation, NewRecordingLinkMutationVariables>;
+export const DeleteRecordingDocument = new TypedDocumentString(`
+    mutation DeleteRecording($id: ID!) {
+  deleteRecording(id: $id)
+}
+    `) as unknown as TypedDocumentString<DeleteRecordingMutation, DeleteRecordingMutationVariables>;
+export const RetryRecordingDocument = new TypedDocumentString(`
+    mutation RetryRecording($id: ID!) {
+  retryRecording(id: $id) {
+    ...RecordingLine
+  }
+}
+    fragment RecordingLine on Recording {
+  id
+  state
+  failure
+  durationSeconds
+  published
+  viewerCanEdit
+  viewerCanWatch
+  video {
+    state
+    percent
+    failure
+  }
+}`) as unknown as TypedDocumentString<RetryRecordingMutation, RetryRecordingMutationVariables>;
+export const CourseRetentionDocument = new TypedDocumentString(`
+    query CourseRetention($slug: String!) {
+  course(slug: $slug) {
+    id
+    slug
+    retentionDays
+  }
+}
+    `) as unknown as TypedDocumentString<CourseRetentionQuery, CourseRetentionQueryVariables>;
+export const SetCourseRetentionDocument = new TypedDocumentString(`
+    mutation SetCourseRetention($slug: String!, $days: Int) {
+  setCourseRetention(courseSlug: $slug, days: $days) {
+    id
+    slug
+    retentionDays
+  }
+}
+    `) as unknown as TypedDocumentString<SetCourseRetentionMutation, SetCourseRetentionMutationVariables>;
 export const ClassDoorDocument = new TypedDocumentString(`
     query ClassDoor($id: ID!) {
   liveSession(id: $id) {
@@ -691,12 +1254,19 @@ export const ClassDoorDocument = new TypedDocumentString(`
     startsAt
     startedAt
     guestPolicy
+    autoRecord
+    recordPolicy
+    recording {
+      id
+      state
+    }
     viewerCanStart
     viewerCanJoin
     course {
       id
       slug
       title
+      viewerCanEdit
       instructor {
         id
         name
