@@ -47,6 +47,10 @@ export interface RoomState {
   refusals?: Set<string>
   /** Set while the log belongs to the recording. */
   recording?: { since: number; policy: RecordPolicy } | undefined
+  /** Chapter id → who marked it. Absent in snapshots of an older engine, as is `tracks`. */
+  chapters?: Map<string, string>
+  /** Recorded tracks that go on: track id → whose. */
+  tracks?: Map<string, string>
 }
 
 export function emptyRoomState(): RoomState {
@@ -80,6 +84,9 @@ export function foldEntry(
   else if (entry.payload.type === 'recording') {
     const { on, policy } = entry.payload
     state.recording = on ? { since: entry.t, policy } : undefined
+  } else if (entry.payload.type === 'chapter') {
+    state.chapters ??= new Map()
+    state.chapters.set(entry.payload.id, entry.actor)
   }
 }
 
@@ -161,6 +168,11 @@ function foldMedia(state: RoomState, actor: string, payload: MediaPayload, t: nu
   } else if (payload.type === 'paused') {
     const media = state.media.get(payload.producerId)
     if (media) state.media.set(payload.producerId, { ...media, paused: payload.paused })
+  } else if (payload.type === 'track') {
+    state.tracks ??= new Map()
+    state.tracks.set(payload.track, actor)
+  } else if (payload.type === 'trackEnded') {
+    state.tracks?.delete(payload.track)
   }
 }
 

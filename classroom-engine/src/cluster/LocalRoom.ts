@@ -38,7 +38,7 @@ export class LocalRoom implements RoomDoor {
     }
   }
 
-  async end(actor: string): Promise<void> {
-    await this.#room.step(() => this.#room.end(actor))
+  end(actor: string): Promise<void> {
+    return this.#room.end(actor)
   }
 }

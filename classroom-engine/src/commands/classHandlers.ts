@@ -1,4 +1,5 @@
 import type { CommandName } from '@lectern/protocol'
+import { addChapter } from './addChapter.ts'
 import { addPage } from './addPage.ts'
 import { admit } from './admit.ts'
 import { admitAll } from './admitAll.ts'
@@ -18,6 +19,7 @@ import { openPoll } from './openPoll.ts'
 import { raiseHand } from './raiseHand.ts'
 import { react } from './react.ts'
 import { reactToChat } from './reactToChat.ts'
+import { refuseRecording } from './refuseRecording.ts'
 import { remove } from './remove.ts'
 import { removePage } from './removePage.ts'
 import { renamePage } from './renamePage.ts'
@@ -29,6 +31,7 @@ import { setGuestPolicy } from './setGuestPolicy.ts'
 import { setLayout } from './setLayout.ts'
 import { setLocks } from './setLocks.ts'
 import { setPage } from './setPage.ts'
+import { setRecording } from './setRecording.ts'
 import { setRole } from './setRole.ts'
 import { setTimer } from './setTimer.ts'
 import { spotlight } from './spotlight.ts'
@@ -42,6 +45,7 @@ type ClassCommand = Exclude<CommandName, 'joinClass' | 'leaveClass' | 'renewToke
 
 /** A handler for every command; one that has none does not compile. `voteSecret`: see `vote`. */
 export const classHandlers = ({ voteSecret }: { voteSecret: string }): Record<ClassCommand, Handler> => ({
+  addChapter,
   addPage,
   admit,
   admitAll,
@@ -60,6 +64,7 @@ export const classHandlers = ({ voteSecret }: { voteSecret: string }): Record<Cl
   raiseHand,
   react,
   reactToChat,
+  refuseRecording,
   remove,
   removePage,
   renamePage,
@@ -71,6 +76,7 @@ export const classHandlers = ({ voteSecret }: { voteSecret: string }): Record<Cl
   setLayout,
   setLocks,
   setPage,
+  setRecording,
   setRole,
   setTimer,
   spotlight,

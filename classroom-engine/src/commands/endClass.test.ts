@@ -25,3 +25,15 @@ test('nothing more is done in a class that ended', async () => {
   await ada.do(endClass, {})
   await expect(ada.do(endClass, {})).rejects.toMatchObject({ code: 'CLASS_ENDED' })
 })
+
+test('[RE14] a repeat while it is ending is fine', async () => {
+  const room = new TestClass()
+  const ada = await room.join('ada', 'instructor')
+  const eva = await room.join('eva', 'instructor')
+  const { promise, resolve } = Promise.withResolvers<void>()
+  room.room.media!.finishRecording = () => promise
+  const ends = Promise.all([ada.do(endClass, {}), eva.do(endClass, {})])
+  resolve()
+  expect(await ends).toEqual([null, null])
+  expect((await room.entries()).filter((each) => each.kind === 'mark')).toHaveLength(2)
+})

@@ -33,6 +33,9 @@ export class MediaService {
     this.#sfu.on('session', () => {
       for (const media of this.#rooms.values()) media.sfuThere()
     })
+    this.#sfu.on('reachable', (is) => {
+      for (const media of this.#rooms.values()) media.reachable(is)
+    })
     this.handlers = mediaHandlers((room) => this.#of(room), onGap)
   }
 

@@ -14,6 +14,7 @@ import type { Classroom } from '../room/Classroom.ts'
 import type { RoomMediaControl } from '../room/RoomMediaControl.ts'
 import type { EngineEvents, Session } from '../room/Session.ts'
 import { Stage } from '../stage/Stage.ts'
+import { RecordedTracks } from './RecordedTracks.ts'
 import type { SfuClient } from './SfuClient.ts'
 
 /** A session that has opened media. */
@@ -50,6 +51,7 @@ export class RoomMedia implements RoomMediaControl {
   readonly #log: Logger
   /** By peer id. */
   readonly #peers = new Map<string, MediaPeer>()
+  readonly #recorded: RecordedTracks
   readonly #listeners: { [Name in SfuEventName]: (data: SfuEvents[Name]) => void } = {
     consumer: (data) => this.#consumerMade(data),
     consumerClosed: ({ peerId, consumerId }) => this.#tell(peerId, 'media:consumer-closed', { consumerId }),
@@ -58,12 +60,18 @@ export class RoomMedia implements RoomMediaControl {
     speakers: ({ speakers }) => this.#room.broadcast('media:speakers', { speakers }),
     quality: ({ userId, quality }) => this.#room.broadcast('media:quality', { userId, quality }),
     reset: ({ peerIds }) => this.#reset(peerIds),
+    trackStarted: (data) => this.#recorded.started(data),
+    segment: (data) => this.#recorded.segment(data),
+    trackEnded: (data) => this.#recorded.ended(data),
+    recorder: ({ works }) => this.#room.recording.fault('recorder', !works),
   }
 
   constructor(room: Classroom, sfu: SfuClient, log: Logger) {
     this.#room = room
     this.#sfu = sfu
     this.#log = log
+    this.#recorded = new RecordedTracks(room, sfu, log)
+    this.reachable(sfu.isReachable)
     room.events.on('left', (session) => this.#sessionLeft(session))
     room.events.on('closed', () => {
       // Before the asking: what is opened at this moment finds itself unwanted, and closes.
@@ -164,7 +172,12 @@ export class RoomMedia implements RoomMediaControl {
     for (const peer of [...this.#peers.values()]) if (peer.session.userId === userId) this.#endPeer(peer)
   }
 
+  finishRecording(): Promise<void> {
+    return this.#recorded.finish()
+  }
+
   end(): void {
+    this.#recorded.endAll()
     for (const peer of [...this.#peers.values()]) this.#endPeer(peer)
   }
 
@@ -181,6 +194,14 @@ export class RoomMedia implements RoomMediaControl {
     this.#later(() => {
       for (const peer of peers) this.#forgetProducers(peer)
     })
+    this.#recorded.sfuLost()
+    // Its next recorder says itself what it cannot do.
+    this.#room.recording.fault('recorder', false)
+  }
+
+  /** Whether the SFU can be reached. */
+  reachable(is: boolean): void {
+    this.#room.recording.fault('media', !is)
   }
 
   /** The SFU is there: whoever has no media, lost or never had, may open it now. */

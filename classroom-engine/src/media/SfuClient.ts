@@ -31,10 +31,15 @@ export interface SfuClientEvents {
   lost: []
   /** A new session began. */
   session: []
+  /** It cannot be reached, and this is more than a moment; or it can again. */
+  reachable: [is: boolean]
 }
 
+/** Of what counts at the moment of sending, a function: what is sent again is made again. */
+type Params<Method extends SfuMethod> = SfuParams<Method> | (() => SfuParams<Method>)
+
 interface Pending {
-  text: string
+  text: () => string
   resolve: (value: never) => void
   reject: (error: unknown) => void
   timer: NodeJS.Timeout | undefined
@@ -61,6 +66,8 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
   #socket: WebSocket | undefined
   #session: { session: string; lastEvent: number } | null = null
   #up = false
+  #reachable = true
+  #away: NodeJS.Timeout | undefined
   /** Characters. */
   #maxParams = LEAST_PARAMS
   #attempt = 0
@@ -70,6 +77,7 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
   constructor(options: SfuClientOptions) {
     super()
     this.#options = options
+    this.#goneAway()
     this.#connect()
   }
 
@@ -90,7 +98,7 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
   }
 
   /** For what must take effect: asked as long as the session lives, after which it has, since nothing is left. */
-  insist<Method extends SfuMethod>(method: Method, params: SfuParams<Method>): void {
+  insist<Method extends SfuMethod>(method: Method, params: Params<Method>): void {
     if (!this.#session) return
     const failed = (error: unknown) => {
       if (error instanceof LecternError && (error.code === 'NOT_FOUND' || error.code === 'MEDIA_UNAVAILABLE')) return
@@ -99,19 +107,37 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
     this.#send(method, params, () => undefined, failed)
   }
 
+  /** Whether it can be reached; a moment without it does not count. */
+  get isReachable(): boolean {
+    return this.#reachable
+  }
+
   close(): void {
     this.#closed = true
     clearTimeout(this.#retry)
+    clearTimeout(this.#away)
     this.#socket?.close()
     this.#failAll()
   }
 
   #send(method: SfuMethod, params: unknown, resolve: Pending['resolve'], reject: Pending['reject']): string {
     const id = randomUUID()
-    const text = JSON.stringify({ id, method, params })
+    const text = () => JSON.stringify({ id, method, params: typeof params === 'function' ? params() : params })
     this.#pending.set(id, { text, resolve, reject, timer: undefined })
-    if (this.#up) this.#socket?.send(text)
+    if (this.#up) this.#socket?.send(text())
     return id
+  }
+
+  #goneAway(): void {
+    clearTimeout(this.#away)
+    this.#away = setTimeout(() => this.#setReachable(false), AWAY_MS)
+  }
+
+  #setReachable(is: boolean): void {
+    clearTimeout(this.#away)
+    if (this.#reachable === is) return
+    this.#reachable = is
+    this.emit('reachable', is)
   }
 
   #connect(): void {
@@ -146,7 +172,10 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
   }
 
   #onClose(code: number): void {
-    if (this.#up) this.#options.log.warn({ code }, 'the SFU is away: sound and picture wait for it')
+    if (this.#up) {
+      this.#options.log.warn({ code }, 'the SFU is away: sound and picture wait for it')
+      this.#goneAway()
+    }
     this.#up = false
     if (this.#closed) return
     const pause = RECONNECT_MS[Math.min(this.#attempt++, RECONNECT_MS.length - 1)]
@@ -163,6 +192,7 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
     this.#maxParams = (maxBytes - FRAME_HEAD) / CHARACTER_BYTES
     this.#attempt = 0
     this.#up = true
+    this.#setReachable(true)
     this.#options.log.info({ resumed }, 'the SFU is there')
     if (!resumed) {
       const first = this.#session === null
@@ -174,7 +204,7 @@ export class SfuClient extends EventEmitter<SfuClientEvents> {
       }
       this.emit('session')
     }
-    for (const { text } of this.#pending.values()) this.#socket?.send(text)
+    for (const { text } of this.#pending.values()) this.#socket?.send(text())
   }
 
   #onEvent(event: SfuEvent): void {

@@ -245,7 +245,7 @@ describe('the end', () => {
     const { closed, port } = socket()
     room.connectDocument(claims(), STAGE, port)
     await stepper.idle()
-    const after = [room.step(() => room.end('ada')), room.step(append)]
+    const after = [room.end('ada'), room.step(append)]
     await after[0]
     await expect(after[1]).rejects.toMatchObject({ code: 'CLASS_ENDED' })
     await expect(room.step(append)).rejects.toMatchObject({ code: 'CLASS_ENDED' })
@@ -258,7 +258,7 @@ describe('the end', () => {
   })
 
   test('a socket that comes after it is told so', async () => {
-    await room.step(() => room.end('ada'))
+    await room.end('ada')
     const { closed, port } = socket()
     room.connectDocument(claims(), STAGE, port)
     expect(closed).toEqual(['CLASS_ENDED'])

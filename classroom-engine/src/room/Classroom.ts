@@ -9,6 +9,7 @@ import {
   foldEntry,
   type JoinClaims,
   LecternError,
+  type MarkPayload,
   mayWrite,
   type NewEntry,
   type PeerPayload,
@@ -36,6 +37,7 @@ import { applyEdit, hasNews } from './applyEdit.ts'
 import { DocumentConnection, type DocumentSocket } from './DocumentConnection.ts'
 import { decodeEdit } from './decodeEdit.ts'
 import { People } from './People.ts'
+import { Recording } from './Recording.ts'
 import { type Publisher, RoomDocument } from './RoomDocument.ts'
 import type { RoomMediaControl } from './RoomMediaControl.ts'
 import type { ClosedCode, EngineEvents, Session } from './Session.ts'
@@ -55,6 +57,8 @@ export interface ClassroomEvents {
   broken: []
   /** The room is let go of: nothing more comes. */
   closed: []
+  /** Recording was switched on. */
+  recorded: []
 }
 
 /** What a room is made of. */
@@ -123,6 +127,7 @@ export class Classroom implements Steppable {
   state: RoomState = emptyRoomState()
   /** Set by media where this engine has some. */
   media: RoomMediaControl | undefined
+  readonly recording: Recording
   readonly #parts: ClassroomParts
   readonly #documents = new Map<DocumentName, RoomDocument>()
   readonly #stage: Stage
@@ -144,6 +149,8 @@ export class Classroom implements Steppable {
   #tailBytes = 0
   #snapshotBytes = 0
   #mustCheckLog = false
+  /** The class is about to end: the last of what is recorded comes. */
+  #ending: Promise<void> | undefined
   #broken = false
   #closed = false
   /** Jobs that came after `freeze`; undefined before it. */
@@ -155,6 +162,7 @@ export class Classroom implements Steppable {
     this.epoch = epoch
     this.#stage = new Stage(this.#documentOf(STAGE).doc)
     this.#people = new People(this, this.#stage, parts.presenceGraceMs)
+    this.recording = new Recording(this, this.#stage)
   }
 
   /** Reads the room from its log: the snapshot, and what came after it. */
@@ -253,7 +261,7 @@ export class Classroom implements Steppable {
     this.#entries.push(entry)
     foldEntry(this.state, { ...entry, seq: 0, t }, () => undefined)
     if (entry.kind === 'peer') this.#actOn(entry.actor, entry.payload)
-    else if (entry.kind === 'mark' && entry.payload.type === 'ended') this.#afterwards.push(() => this.#ended())
+    else if (entry.kind === 'mark') this.#actOnMark(entry.payload)
   }
 
   /** Changes `stage` or a chat document at once, as part of this step. Only inside a step. */
@@ -348,10 +356,12 @@ export class Classroom implements Steppable {
     this.#afterwards.push(() => this.events.emit('left', session))
   }
 
-  /** Inside a step: ends the class for all, for good. */
-  end(actor: string): void {
-    this.#open(undefined)
-    this.append({ kind: 'mark', actor, payload: { type: 'ended' } })
+  /** Ends the class for all, for good, once the last of its recorded media is told. Again, while it is at it, is fine. Rule [RE14]. */
+  end(actor: string): Promise<void> {
+    this.#ending ??= this.#end(actor).finally(() => {
+      this.#ending = undefined
+    })
+    return this.#ending
   }
 
   /** An edit that came over a socket. `isEarly`: before the client told what it holds; then a gap in it is no fault. */
@@ -650,10 +660,11 @@ export class Classroom implements Steppable {
 
   /** The class comes to life with the first person; the first instructor names it and says what guests meet. */
   #open(claims: JoinClaims | undefined): void {
-    const { title, guestPolicy, role, sub } = claims ?? {}
+    const { title, guestPolicy, recording, role, sub } = claims ?? {}
     const isFirstInstructor =
       role === 'instructor' && this.#stage.people.entries().every(([, person]) => person.role !== 'instructor')
     const own = isFirstInstructor ? { ...(title && { title }), ...(guestPolicy && { guestPolicy }) } : {}
+    const choice = isFirstInstructor ? recording : undefined
     if (!this.#stage.initialised) {
       const opening = { title: '', guestPolicy: 'ask' as const, at: this.now, ...own }
       this.change(STAGE, SERVER_ACTOR, () => this.#stage.initialise(opening))
@@ -661,6 +672,7 @@ export class Classroom implements Steppable {
     } else if (Object.keys(own).length > 0) {
       this.change(STAGE, sub ?? SERVER_ACTOR, () => this.#stage.set(own))
     }
+    if (choice && sub !== undefined) this.recording.begin(sub, choice)
   }
 
   #wait(session: Session): Welcome {
@@ -682,6 +694,11 @@ export class Classroom implements Steppable {
       this.#people.refresh(userId)
       this.#afterwards.push(() => this.#sendAway(userId, 'REMOVED'))
     }
+  }
+
+  #actOnMark(mark: MarkPayload): void {
+    if (mark.type === 'ended') this.#afterwards.push(() => this.#ended())
+    else if (mark.type === 'recording' && mark.on) this.#afterwards.push(() => this.events.emit('recorded'))
   }
 
   #admitted(userId: string): void {
@@ -716,6 +733,14 @@ export class Classroom implements Steppable {
     for (const session of this.sessions()) {
       if (can(this.standing(session.userId).role, 'lobby:admit')) session.emit('lobby:list', { waiting })
     }
+  }
+
+  async #end(actor: string): Promise<void> {
+    if (this.media) await this.media.finishRecording()
+    await this.step(() => {
+      this.#open(undefined)
+      this.append({ kind: 'mark', actor, payload: { type: 'ended' } })
+    })
   }
 
   #prepareEnd(): void {

@@ -1,6 +1,6 @@
 /**
  * What commands ask of a room's media. Media implements it and sets it as `room.media`; a room without media has none.
- * All calls are made inside a step of the room, after the stage says what is new, and must not throw: what has to be asked of
+ * All calls but `finishRecording` are made inside a step of the room, after the stage says what is new, and must not throw: what has to be asked of
  * the SFU goes on behind, with its own retries.
  */
 export interface RoomMediaControl {
@@ -10,6 +10,8 @@ export interface RoomMediaControl {
   rightsChanged(userId: string): void
   /** The person is out: closes all that they send and receive. */
   removePerson(userId: string): void
+  /** The class is about to end: ends all recorded tracks and answers once their last segments are in the log, or after 2 s. Never rejects. */
+  finishRecording(): Promise<void>
   /** The class ends: closes everything. */
   end(): void
 }

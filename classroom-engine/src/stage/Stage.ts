@@ -2,6 +2,7 @@ import {
   DEFAULT_GRANTS,
   documentKind,
   type GuestPolicy,
+  NOT_RECORDED,
   NOTES,
   STAGE,
   STAGE_CLASS,
@@ -18,6 +19,7 @@ import {
   type StagePerson,
   type StagePoll,
   type StageReaction,
+  type StageRecording,
   type Standing,
 } from '@lectern/protocol'
 import { equalityDeep } from 'lib0/function'
@@ -74,6 +76,7 @@ export class Stage {
       guestPolicy,
       chatDocuments: 1,
       pagesMade: 1,
+      recording: { ...NOT_RECORDED },
     })
     this.pages.set('1', { title: 'Page 1', order: 1 })
   }
@@ -90,6 +93,11 @@ export class Stage {
       if (this.#class.has(field) && equalityDeep(this.#class.get(field), value)) continue
       this.#class.set(field, value)
     }
+  }
+
+  /** Of a class that began under an older engine: not recorded. */
+  get recording(): StageRecording {
+    return (this.#class.get('recording') as StageRecording | undefined) ?? NOT_RECORDED
   }
 
   /** What a person's rights depend on now; undefined for somebody who never came in. */

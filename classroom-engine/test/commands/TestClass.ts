@@ -81,6 +81,7 @@ export class TestClass {
       muteMicrophone: (userId) => this.mediaCalls.push(`mute ${userId}`),
       rightsChanged: (userId) => this.mediaCalls.push(`rights ${userId}`),
       removePerson: (userId) => this.mediaCalls.push(`remove ${userId}`),
+      finishRecording: async () => void this.mediaCalls.push('finishRecording'),
       end: () => this.mediaCalls.push('end'),
     }
   }

@@ -50,6 +50,7 @@ async function seesMessage({ oda }: Cast, fits: (message: ChatMessage) => boolea
 const messages = 'message-1'
 const message = { id: messages, text: 'Hello' }
 const poll = { id: 'poll-0001', question: 'Which?', kind: 'single' as const, options: ['a', 'b'] }
+const chapter = { id: 'chapter-1', title: 'Cells' }
 const openPoll = async ({ ada }: Cast) => (await ada).do('openPoll', poll)
 const sendsOne = async (_: Cast, caller: Client) => caller.do('sendChat', message)
 const kimIsHere = ({ kim }: Cast) => kim
@@ -375,6 +376,27 @@ export const COMMAND_ROWS: { [Name in CommandName]: CommandRow<Name> } = {
     effect: async (cast) => {
       await seesClass(cast, 'locks', (locks) => locks.chat === true)
       expect(await (await cast.kim).ask('sendChat', message)).toMatchObject({ ok: false, error: { code: 'LOCKED' } })
+    },
+  },
+  setRecording: {
+    input: { on: true },
+    bad: [[{}, 'on']],
+    effect: (cast) => seesClass(cast, 'recording', (recording) => recording?.on === true && recording.since !== null),
+  },
+  refuseRecording: {
+    input: { refuse: true },
+    bad: [[{ refuse: 'yes' }, 'refuse']],
+    effect: (cast, caller) => seesPerson(cast, caller.userId, ({ refusesRecording }) => refusesRecording === true),
+  },
+  addChapter: {
+    input: chapter,
+    bad: [
+      [{ ...chapter, id: 'short' }, 'id'],
+      [{ ...chapter, title: '' }, 'title'],
+    ],
+    effect: async (cast, caller) => {
+      const other = await (caller.userId === 'tim' ? cast.ada : cast.tim)
+      expect(await other.ask('addChapter', chapter)).toMatchObject({ ok: false, error: { code: 'CONFLICT' } })
     },
   },
   remove: {

@@ -54,6 +54,9 @@ function anyCommand(pick: Pick): [name: keyof typeof handlers, input: object] {
     ['unlockMicrophone', { userId }],
     ['setLocks', { locks: { [pick(['chat', 'hands'])]: on } }],
     ['setGuestPolicy', { policy: pick(['open', 'ask']) }],
+    ['setRecording', { on }],
+    ['refuseRecording', { refuse: on }],
+    ['addChapter', { id, title: 'Cells' }],
   ])
 }
 
@@ -67,13 +70,16 @@ async function doIt(person: TestPerson, [name, input]: ReturnType<typeof anyComm
 
 function told(documentOf: (name: string) => Y.Doc, state: RoomState): string {
   const documents = Object.entries(MAPS).map(([name, maps]) => maps.map((map) => documentOf(name).getMap(map).toJSON()))
-  const { votes, privateMessages, privateCount, roles } = state
+  const { votes, privateMessages, privateCount, roles, refusals = [], recording, chapters = [] } = state
   return canonicalJson([
     documents,
     [...votes].map(([id, all]) => [id, [...all]]),
     [...privateMessages],
     privateCount,
     [...roles],
+    [...refusals],
+    recording ?? null,
+    [...chapters],
   ])
 }
 

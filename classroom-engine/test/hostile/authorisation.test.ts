@@ -40,6 +40,7 @@ const LEAST: Record<CommandName, Role> = {
   raiseHand: 'student',
   react: 'student',
   vote: 'student',
+  refuseRecording: 'student',
   admit: 'assistant',
   admitAll: 'assistant',
   deny: 'assistant',
@@ -63,9 +64,11 @@ const LEAST: Record<CommandName, Role> = {
   muteAll: 'assistant',
   setLocks: 'assistant',
   remove: 'assistant',
+  addChapter: 'assistant',
   ban: 'instructor',
   unban: 'instructor',
   setRole: 'instructor',
+  setRecording: 'instructor',
   endClass: 'instructor',
 }
 

@@ -1,8 +1,17 @@
 import { randomUUID } from 'node:crypto'
 import { EventEmitter } from 'node:events'
-import { type MediaPayload, type NewEntry, STAGE, type StagePerson, type Standing } from '@lectern/protocol'
+import {
+  emptyRoomState,
+  foldEntry,
+  type MediaPayload,
+  type NewEntry,
+  STAGE,
+  type StagePerson,
+  type Standing,
+} from '@lectern/protocol'
 import * as Y from 'yjs'
 import type { Classroom, ClassroomEvents } from '../../src/room/Classroom.ts'
+import { Recording } from '../../src/room/Recording.ts'
 import type { RoomMediaControl } from '../../src/room/RoomMediaControl.ts'
 import { type EngineEvents, Session } from '../../src/room/Session.ts'
 import { Stage } from '../../src/stage/Stage.ts'
@@ -54,6 +63,8 @@ export class MemoryRoom {
   readonly events = new EventEmitter<ClassroomEvents>()
   readonly stage = new Y.Doc()
   readonly entries: NewEntry[] = []
+  readonly state = emptyRoomState()
+  readonly recording = new Recording(this, new Stage(this.stage))
   media: RoomMediaControl | undefined
   now = 1000
   readonly #sessions: TestSession[] = []
@@ -119,6 +130,7 @@ export class MemoryRoom {
   append(entry: NewEntry): void {
     if (!this.#stepping) throw new Error('outside a step')
     this.entries.push(entry)
+    foldEntry(this.state, { ...entry, seq: this.entries.length, t: this.now }, () => undefined)
   }
 
   change(name: string, _actor: string, edit: (doc: Y.Doc) => void): void {
