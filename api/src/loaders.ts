@@ -1,6 +1,7 @@
 import type { Database } from '@lectern/prisma'
 import { createCourseLoaders } from './courses/createCourseLoaders.ts'
 import { createEnrolmentLoaders } from './enrolments/createEnrolmentLoaders.ts'
+import { createRecordingLoaders } from './recordings/createRecordingLoaders.ts'
 import { createSessionLoaders } from './sessions/createSessionLoaders.ts'
 import { createUserLoaders } from './users/createUserLoaders.ts'
 import type { Viewer } from './viewer.ts'
@@ -13,4 +14,5 @@ export const createLoaders = (db: Database, viewer: Viewer | null) => ({
   ...createCourseLoaders(db),
   ...createEnrolmentLoaders(db, viewer),
   ...createSessionLoaders(db),
+  ...createRecordingLoaders(db),
 })
