@@ -18,7 +18,8 @@ const START_NOW = `mutation ($slug: String!, $title: String) { startSessionNow(c
 const END = `mutation ($id: ID!) { endSession(id: $id) { ${SESSION} } }`
 const JOIN = 'mutation ($id: ID!) { joinSession(id: $id) { token engineUrl expiresAt room role } }'
 const JOIN_AS_GUEST = 'mutation ($id: ID!, $name: String!) { joinAsGuest(id: $id, name: $name) { token room role } }'
-const GUEST_DOOR = 'query ($id: ID!) { guestDoor(id: $id) { title courseTitle state startsAt guestPolicy } }'
+const GUEST_DOOR =
+  'query ($id: ID!) { guestDoor(id: $id) { title courseTitle state startsAt guestPolicy recorded recordPolicy } }'
 
 let school: School
 let engine: Awaited<ReturnType<typeof fakeEngine>>
@@ -218,9 +219,29 @@ describe('joining', () => {
       state: 'SCHEDULED',
       startsAt: expect.any(String),
       guestPolicy: 'ASK',
+      recorded: false,
+      recordPolicy: 'EVERYONE',
     })
     expect((await school.ask(GUEST_DOOR, { id: randomUUID() })).data.guestDoor).toBeNull()
     expect((await school.ask(GUEST_DOOR, { id: 'demo' })).data.guestDoor).toBeNull()
+  })
+
+  test('a guest is told before coming in that the class is recorded, and whose voice and picture', async () => {
+    const { course } = await classroom(school)
+    const isRecorded = async (id: string) => (await school.ask(GUEST_DOOR, { id })).data.guestDoor.recorded
+    const auto = { autoRecord: true, recordPolicy: 'SPEAKERS' } as const
+    const planned = await liveClass(school, course.id, { state: 'SCHEDULED', ...auto })
+    expect((await school.ask(GUEST_DOOR, { id: planned.id })).data.guestDoor).toMatchObject({
+      recorded: true,
+      recordPolicy: 'SPEAKERS',
+    })
+
+    const { id } = await liveClass(school, course.id)
+    expect(await isRecorded(id)).toBe(false)
+    await school.db.recording.create({ data: { id } })
+    expect(await isRecorded(id)).toBe(true)
+    await school.db.liveSession.update({ where: { id }, data: { state: 'ENDED', liveCourseId: null } })
+    expect(await isRecorded(id)).toBe(false)
   })
 
   test('guests are turned away where the class says so, and where there is no class', async () => {

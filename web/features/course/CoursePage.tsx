@@ -33,7 +33,7 @@ export function CoursePage({ initial, loggedIn }: { initial: CourseData; loggedI
         <div className="flex flex-col gap-12">
           <Description text={course.description} />
           <ComingClasses course={course} refresh={refresh} />
-          <PastClasses course={course} />
+          <PastClasses course={course} refresh={refresh} />
         </div>
       </div>
     </div>

@@ -2,6 +2,7 @@
 
 import { Badge } from '../../ui/Badge'
 import { ButtonLink } from '../../ui/ButtonLink'
+import { RecordingBadge } from '../recording/RecordingBadge'
 import { formatStarted } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
 import type { LiveClass } from './useCourse'
@@ -11,9 +12,10 @@ export function LiveNow({ live }: { live: LiveClass }) {
   const { now } = useTime()
   return (
     <div className="mb-4 flex flex-col gap-3 rounded-box border-2 border-accent bg-surface p-5">
-      <Badge tone="accent" className="self-start">
-        Live now
-      </Badge>
+      <p className="flex flex-wrap gap-2">
+        <Badge tone="accent">Live now</Badge>
+        {live.recording?.state === 'RECORDING' ? <RecordingBadge /> : null}
+      </p>
       <div>
         <p className="font-semibold text-17">{live.title}</p>
         {live.startedAt ? <p className="text-15 text-muted">{formatStarted(new Date(live.startedAt), now)}</p> : null}

@@ -2,12 +2,13 @@
 
 import { Users } from 'lucide-react'
 import { ButtonLink } from '../../ui/ButtonLink'
+import { RecordingLine } from '../recording/RecordingLine'
 import { formatClock, formatDay, formatLength } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
 import { SessionRow } from './SessionRow'
 import type { CourseData } from './useCourse'
 
-export function PastClasses({ course }: { course: CourseData }) {
+export function PastClasses({ course, refresh }: { course: CourseData; refresh: () => Promise<void> }) {
   const { zone, now } = useTime()
   if (course.ended.length === 0) return null
   return (
@@ -39,6 +40,9 @@ export function PastClasses({ course }: { course: CourseData }) {
             >
               {formatDay(start, zone, now)}, {formatClock(start, zone)}
               {seconds === undefined ? null : `, ${formatLength(seconds)}`}
+              {session.recording ? (
+                <RecordingLine recording={session.recording} title={session.title} onChanged={refresh} />
+              ) : null}
             </SessionRow>
           )
         })}

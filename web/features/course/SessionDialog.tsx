@@ -2,15 +2,22 @@
 
 import { type ReactElement, useId, useState } from 'react'
 import { z } from 'zod'
-import { type GuestPolicy, ScheduleSessionDocument, UpdateSessionDocument } from '../../graphql/generated/documents'
+import {
+  type GuestPolicy,
+  type RecordPolicy,
+  ScheduleSessionDocument,
+  UpdateSessionDocument,
+} from '../../graphql/generated/documents'
 import { request } from '../../lib/request'
 import { Button } from '../../ui/Button'
 import { Dialog } from '../../ui/Dialog'
 import { Field } from '../../ui/Field'
 import { Select } from '../../ui/Select'
+import { Switch } from '../../ui/Switch'
 import { FormErrors } from '../forms/FormErrors'
 import { FormFrame } from '../forms/FormFrame'
 import { useForm } from '../forms/useForm'
+import { RecordPolicySelect } from '../recording/RecordPolicySelect'
 import { zoneName } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
 import { fromZoned, toZoned } from '../time/zonedTime'
@@ -37,6 +44,8 @@ const SessionValues = z.object({
   time: z.iso.time({ precision: -1, error: 'Choose a time.' }),
   duration: z.string(),
   guestPolicy: z.enum(['ASK', 'OPEN', 'DENY']),
+  autoRecord: z.boolean(),
+  recordPolicy: z.enum(['EVERYONE', 'SPEAKERS', 'INSTRUCTOR']),
 })
 
 /** Plans a class of the course or, given one, changes it. */
@@ -114,10 +123,12 @@ function SessionForm({
       ...start,
       duration: String(session?.durationMinutes ?? 60),
       guestPolicy: session?.guestPolicy ?? 'ASK',
+      autoRecord: session?.autoRecord ?? false,
+      recordPolicy: session?.recordPolicy ?? 'EVERYONE',
     },
-    async ({ title, date, time, duration, guestPolicy }) => {
+    async ({ title, date, time, duration, ...rest }) => {
       const startsAt = fromZoned(date, time, zone).toISOString()
-      const input = { title, startsAt, durationMinutes: Number(duration), guestPolicy }
+      const input = { title, startsAt, durationMinutes: Number(duration), ...rest }
       onBusy(true)
       try {
         if (session) await request(UpdateSessionDocument, { id: session.id, input })
@@ -170,6 +181,16 @@ function SessionForm({
           onValueChange={(value) => form.set('guestPolicy', value as GuestPolicy)}
         />
       </div>
+      <Switch
+        label="Record automatically"
+        hint="Recording is on from the first moment. You can also switch it on and off in class."
+        checked={form.values.autoRecord}
+        onCheckedChange={(autoRecord) => form.set('autoRecord', autoRecord)}
+      />
+      <RecordPolicySelect
+        value={form.values.recordPolicy}
+        onValueChange={(policy: RecordPolicy) => form.set('recordPolicy', policy)}
+      />
     </FormFrame>
   )
 }

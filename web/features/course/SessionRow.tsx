@@ -29,7 +29,7 @@ export function SessionRow({
       </div>
       <div className="min-w-0 flex-1">
         <p className="font-medium text-17">{title}</p>
-        <p className="text-15 text-muted">{children}</p>
+        <div className="text-15 text-muted">{children}</div>
       </div>
       {actions ? <div className="flex shrink-0 items-center gap-2">{actions}</div> : null}
     </li>

@@ -2,8 +2,10 @@
 
 import { CalendarPlus, Pencil, Play } from 'lucide-react'
 import { useRouter } from 'next/navigation'
+import { useState } from 'react'
 import {
   PublishCourseDocument,
+  type RecordPolicy,
   StartSessionNowDocument,
   UnpublishCourseDocument,
 } from '../../graphql/generated/documents'
@@ -11,6 +13,7 @@ import { request } from '../../lib/request'
 import { Button } from '../../ui/Button'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { Switch } from '../../ui/Switch'
+import { RecordPolicySelect } from '../recording/RecordPolicySelect'
 import { SessionDialog } from './SessionDialog'
 import { useAct } from './useAct'
 import type { CourseData, LiveClass } from './useCourse'
@@ -29,13 +32,11 @@ export function TeachingActions({
   const router = useRouter()
   const { running, act } = useAct()
   const { slug } = course
+  const [autoRecord, setAutoRecord] = useState(false)
+  const [recordPolicy, setRecordPolicy] = useState<RecordPolicy>('EVERYONE')
 
   const start = async () => {
-    const { startSessionNow } = await request(StartSessionNowDocument, {
-      slug,
-      autoRecord: false,
-      recordPolicy: 'EVERYONE',
-    })
+    const { startSessionNow } = await request(StartSessionNowDocument, { slug, autoRecord, recordPolicy })
     router.push(`/class/${startSessionNow.id}`)
   }
   const publish = async (published: boolean) => {
@@ -55,7 +56,12 @@ export function TeachingActions({
       >
         Start class now
       </Button>
-      {live ? <p className="-mt-2 text-13 text-muted">A class is going on, so this takes you there.</p> : null}
+      {live ? (
+        <p className="-mt-2 text-13 text-muted">A class is going on, so this takes you there.</p>
+      ) : (
+        <Switch label="Record it from the start" checked={autoRecord} onCheckedChange={setAutoRecord} />
+      )}
+      {autoRecord && !live ? <RecordPolicySelect value={recordPolicy} onValueChange={setRecordPolicy} /> : null}
       <SessionDialog
         slug={slug}
         onSaved={refresh}

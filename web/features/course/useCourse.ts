@@ -4,15 +4,19 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { CourseDocument, CourseLiveDocument, type CourseQuery } from '../../graphql/generated/documents'
 import { request } from '../../lib/request'
+import { isOnItsWay } from '../recording/recordingState'
 
 const LIVE_POLL_MS = 5_000
+const RECORDING_POLL_MS = 3_000
 
 export type CourseData = NonNullable<CourseQuery['course']>
 export type LiveClass = NonNullable<CourseData['liveSession']>
 
+const changesSoon = ({ recording }: CourseData['ended'][number]) => isOnItsWay(recording)
+
 /**
  * The course, kept current. Whether a class is live is asked every few seconds; when that changes, the rest is read
- * again too.
+ * again too, and so it is while a recording is on its way.
  */
 export function useCourse(initial: CourseData): {
   course: CourseData
@@ -25,6 +29,7 @@ export function useCourse(initial: CourseData): {
     queryKey: ['course', slug],
     queryFn: async ({ signal }) => (await request(CourseDocument, { slug }, signal)).course ?? initial,
     initialData: initial,
+    refetchInterval: ({ state }) => (state.data?.ended.some(changesSoon) ? RECORDING_POLL_MS : false),
   })
   const lately = useQuery({
     queryKey: ['course', slug, 'live'],

@@ -10,11 +10,15 @@ import { Banner } from '../../ui/Banner'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { EmptyState } from '../../ui/EmptyState'
 import { SessionRow } from '../course/SessionRow'
+import { RecordingLine } from '../recording/RecordingLine'
 import { formatClock, formatDay, formatDistance, formatLength, formatSpan } from '../time/formatTime'
 import { useTime } from '../time/TimeProvider'
 import { ZoneNote } from '../time/ZoneNote'
+import { ContinueWatching } from './ContinueWatching'
 import { CourseLinks } from './CourseLinks'
 import { LiveClassCard } from './LiveClassCard'
+
+type PastClass = MyClassesQuery['myClasses']['past'][number]
 
 const POLL_MS = 10_000
 const MINUTE_MS = 60_000
@@ -45,7 +49,10 @@ export function Dashboard({ initial, teaches }: { initial: MyClassesQuery; teach
             </p>
             {live.length > 0 ? <LiveNowSection live={live} /> : null}
             <NextSection next={next} teaches={teaching.length > 0} />
-            {past.length > 0 ? <PastSection past={past} taught={teaching.map((course) => course.id)} /> : null}
+            <ContinueWatching past={past} />
+            {past.length > 0 ? (
+              <PastSection past={past} taught={teaching.map((course) => course.id)} refresh={() => query.refetch()} />
+            ) : null}
           </div>
           <CourseLinks teaching={teaching} enrolled={enrolled} teaches={teaches} />
         </div>
@@ -103,7 +110,15 @@ function NextSection({ next, teaches }: { next: ClassLineFragment[]; teaches: bo
   )
 }
 
-function PastSection({ past, taught }: { past: ClassLineFragment[]; taught: string[] }) {
+function PastSection({
+  past,
+  taught,
+  refresh,
+}: {
+  past: PastClass[]
+  taught: string[]
+  refresh: () => Promise<unknown>
+}) {
   const { zone, now } = useTime()
   return (
     <Section title="Past">
@@ -131,6 +146,9 @@ function PastSection({ past, taught }: { past: ClassLineFragment[]; taught: stri
               {formatDay(start, zone, now)}, {formatClock(start, zone)}
               {seconds === undefined ? null : `, ${formatLength(seconds)}`}
               <span className="block">{session.course.title}</span>
+              {session.recording ? (
+                <RecordingLine recording={session.recording} title={session.title} onChanged={refresh} />
+              ) : null}
             </SessionRow>
           )
         })}
