@@ -1,0 +1,274 @@
+import type { Change, TimelineIndex, TimelineState } from '@lectern/recording/timeline'
+import { State } from '../classroom/State.ts'
+import { ReplayDocument } from './ReplayDocument.ts'
+import { ReplayError, type ReplayLoader } from './ReplayLoader.ts'
+import { endOf, intoSpans, playableSpans, type Span, startOf } from './spans.ts'
+import { TimelineCursor } from './TimelineCursor.ts'
+
+export interface ReplayClock {
+  /** Class time of what is shown, ms. */
+  t: number
+  /** It runs, or would if it had not to wait. */
+  playing: boolean
+  /** 0.5 to 2. */
+  rate: number
+  /** Something that belongs to this moment is not here yet. */
+  waiting: boolean
+  /** Played to the end. */
+  ended: boolean
+}
+
+export interface ReplayOptions {
+  loader: ReplayLoader
+  /** Class time to begin at, ms; else the beginning. */
+  startMs?: number
+  /** For tests: a clock in ms that never falls. */
+  now?: () => number
+  /** For tests: calls `tick` many times a second; gives what ends that. */
+  everyTick?: (tick: () => void) => () => void
+}
+
+/** Something that follows the clock: sound and picture. */
+export interface Follower {
+  /** Called at every tick, and after each jump. Gives whether it has what belongs to this moment. */
+  follow(clock: ReplayClock): boolean
+}
+
+const TICK_MS = 40
+/** What is needed within this time of playing is loaded ahead, ms. */
+const AHEAD_MS = 30_000
+const LOOK_AGAIN_MS = 2000
+/** A leap over what is not shown, from which on it is a jump and no step, ms. */
+const LEAP_MS = 1000
+export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
+
+/**
+ * A class watched again, or from earlier while it goes on: its documents at the moment shown, and the clock that everything follows.
+ * `open` one, `close` it. Knows no React.
+ */
+export class Replay {
+  readonly index: State<TimelineIndex>
+  readonly clock: State<ReplayClock>
+  /** Why nothing goes on: something cannot be loaded, and is tried again. Null while all is well. */
+  readonly problem = new State<ReplayError | null>(null)
+  readonly #loader: ReplayLoader
+  readonly #now: () => number
+  readonly #stopTicks: () => void
+  readonly #documents = new Map<string, ReplayDocument>()
+  readonly #followers = new Set<Follower>()
+  #cursor: TimelineCursor
+  #tickedAt: number
+  #seeking = false
+  #loadingAhead = false
+  #lookTimer: ReturnType<typeof setTimeout> | undefined
+  #retryTimer: ReturnType<typeof setTimeout> | undefined
+  #closed = false
+
+  /** Loads what there is of the recording and goes to the first moment. Rejects with a `ReplayError`. */
+  static async open(options: ReplayOptions): Promise<Replay> {
+    const index = await options.loader.index()
+    const replay = new Replay(index, options)
+    try {
+      await replay.#go(replay.clock.getSnapshot().t)
+    } catch (error) {
+      replay.close()
+      throw error
+    }
+    return replay
+  }
+
+  private constructor(index: TimelineIndex, { loader, startMs, now, everyTick = tickOften }: ReplayOptions) {
+    this.#loader = loader
+    this.#now = now ?? (() => performance.now())
+    this.#tickedAt = this.#now()
+    this.index = new State(index)
+    const spans = playableSpans(index)
+    const t = intoSpans(spans, startMs ?? startOf(spans))
+    this.clock = new State<ReplayClock>({ t, playing: false, rate: 1, waiting: true, ended: false })
+    this.#cursor = this.#cursorFor(index)
+    this.#stopTicks = everyTick(() => this.#tick())
+    this.#lookLater()
+  }
+
+  /** What can be played now. */
+  get spans(): Span[] {
+    return playableSpans(this.index.getSnapshot())
+  }
+
+  /** What everybody saw at the moment shown: document → map → key → value. Not to be changed. */
+  get state(): TimelineState {
+    return this.#cursor.state
+  }
+
+  /** A document at the moment shown, from now on. It is the same until its `close`. */
+  document(name: string): ReplayDocument {
+    const document =
+      this.#documents.get(name) ??
+      new ReplayDocument(name, this.#cursor.state[name], () => this.#documents.delete(name))
+    this.#documents.set(name, document)
+    return document
+  }
+
+  /** Lets something follow the clock. Gives what ends that. */
+  addFollower(follower: Follower): () => void {
+    this.#followers.add(follower)
+    return () => this.#followers.delete(follower)
+  }
+
+  play(): void {
+    const { ended } = this.clock.getSnapshot()
+    this.#tickedAt = this.#now()
+    this.clock.patch({ playing: true })
+    if (ended) this.seek(startOf(this.spans))
+    // At once: browsers let sound begin only while the person's click is being handled.
+    else this.#tellFollowers()
+  }
+
+  pause(): void {
+    this.clock.patch({ playing: false })
+    this.#tellFollowers()
+  }
+
+  setRate(rate: number): void {
+    this.clock.patch({ rate })
+  }
+
+  /** Goes to a moment, class time in ms; to the next one that is shown, where that one is not. */
+  seek(ms: number): void {
+    const t = intoSpans(this.spans, ms)
+    this.clock.patch({ t, waiting: true, ended: false })
+    void this.#go(t).catch((error: unknown) => this.#handleFailure(error))
+  }
+
+  /** Tries again at once what could not be loaded. */
+  retry(): void {
+    clearTimeout(this.#retryTimer)
+    this.#retryTimer = undefined
+    void this.#look()
+    this.seek(this.clock.getSnapshot().t)
+  }
+
+  close(): void {
+    if (this.#closed) return
+    this.#closed = true
+    this.#stopTicks()
+    clearTimeout(this.#lookTimer)
+    clearTimeout(this.#retryTimer)
+    for (const document of [...this.#documents.values()]) document.close()
+  }
+
+  async #go(t: number): Promise<void> {
+    const cursor = this.#cursor
+    this.#seeking = true
+    const arrived = await cursor.seek(t)
+    if (!arrived || cursor !== this.#cursor || this.#closed) return
+    this.#seeking = false
+    this.problem.set(null)
+    for (const [name, document] of this.#documents) document.show(cursor.state[name])
+    this.#tickedAt = this.#now()
+    this.clock.patch({ waiting: !this.#tellFollowers() })
+  }
+
+  #tick(): void {
+    const { t, playing, rate, waiting } = this.clock.getSnapshot()
+    const at = this.#now()
+    const moved = playing && !waiting ? (at - this.#tickedAt) * rate : 0
+    this.#tickedAt = at
+    if (!this.#seeking) this.#advance(t, t + moved)
+  }
+
+  #advance(from: number, to: number): void {
+    const { spans } = this
+    const t = Math.max(from, intoSpans(spans, to))
+    if (t - to > LEAP_MS) {
+      this.seek(t)
+      return
+    }
+    const changes = this.#cursor.step(t)
+    this.#loadAhead(t)
+    if (!changes) {
+      this.clock.patch({ waiting: true })
+      return
+    }
+    this.#apply(changes)
+    const ended = t >= endOf(spans) && !this.index.getSnapshot().live
+    const playing = this.clock.getSnapshot().playing && !ended
+    this.clock.patch({ t, playing, ended })
+    this.clock.patch({ waiting: !this.#tellFollowers() })
+  }
+
+  #apply(changes: readonly Change[]): void {
+    if (changes.length === 0) return
+    const byDocument = Map.groupBy(changes, ([document]) => document)
+    for (const [name, ofDocument] of byDocument) this.#documents.get(name)?.apply(ofDocument)
+  }
+
+  /** Whether all have what belongs to this moment. */
+  #tellFollowers(): boolean {
+    const clock = this.clock.getSnapshot()
+    return [...this.#followers].map((follower) => follower.follow(clock)).every((ready) => ready)
+  }
+
+  #loadAhead(t: number): void {
+    if (this.#loadingAhead || this.#retryTimer !== undefined) return
+    this.#loadingAhead = true
+    const { rate } = this.clock.getSnapshot()
+    this.#cursor
+      .prefetch(t + AHEAD_MS * rate)
+      .then(
+        () => this.problem.set(null),
+        (error: unknown) => this.#handleFailure(error),
+      )
+      .finally(() => {
+        this.#loadingAhead = false
+      })
+  }
+
+  #handleFailure(error: unknown): void {
+    if (this.#closed) return
+    this.problem.set(error instanceof ReplayError ? error : new ReplayError(null))
+    this.#retryTimer ??= setTimeout(() => {
+      this.#retryTimer = undefined
+      if (this.#seeking) this.seek(this.clock.getSnapshot().t)
+    }, LOOK_AGAIN_MS)
+  }
+
+  /** While the class goes on there is more and more of it. */
+  #lookLater(): void {
+    if (!this.index.getSnapshot().live || this.#closed) return
+    this.#lookTimer = setTimeout(() => void this.#look(), LOOK_AGAIN_MS)
+  }
+
+  async #look(): Promise<void> {
+    clearTimeout(this.#lookTimer)
+    try {
+      const next = await this.#loader.index()
+      if (!this.#closed) this.#takeIndex(next)
+    } catch {
+      // What is here goes on playing; what is missing then is told of where it is needed.
+    }
+    this.#lookLater()
+  }
+
+  #takeIndex(next: TimelineIndex): void {
+    const before = this.index.getSnapshot()
+    this.index.set(next)
+    if (before.live && next.live && before.revision === next.revision) {
+      this.#cursor.grow(next.chunks)
+      return
+    }
+    // Sealed, or edited: its chunks are others.
+    if (before.live === next.live && before.revision === next.revision) return
+    this.#cursor = this.#cursorFor(next)
+    this.seek(this.clock.getSnapshot().t)
+  }
+
+  #cursorFor({ chunks, revision }: TimelineIndex): TimelineCursor {
+    return new TimelineCursor(chunks, (n) => this.#loader.chunk(n, revision))
+  }
+}
+
+function tickOften(tick: () => void): () => void {
+  const timer = setInterval(tick, TICK_MS)
+  return () => clearInterval(timer)
+}
