@@ -45,6 +45,15 @@ export type GuestPolicy =
   /** They walk in. */
   | 'OPEN';
 
+export type HitKind =
+  | 'BOARD'
+  | 'CAPTION'
+  | 'CHAPTER'
+  | 'CHAT'
+  | 'NOTES'
+  | 'POLL'
+  | 'QUESTION';
+
 export type OAuthLogInInput = {
   email: string;
   /** Whether the provider vouches for the address. */
@@ -367,6 +376,65 @@ export type JoinAsGuestMutationVariables = Exact<{
 
 export type JoinAsGuestMutation = { joinAsGuest: { token: string } };
 
+export type QuestionPartsFragment = { id: string, atSeconds: number, text: string, author: string, mine: boolean, createdAt: string, viewerCanAnswer: boolean, viewerCanDelete: boolean, answers: Array<{ id: string, text: string, author: string, byTeacher: boolean, createdAt: string }> };
+
+export type ReplayQuestionsQueryVariables = Exact<{
+  id: string;
+  key?: string | null | undefined;
+}>;
+
+
+export type ReplayQuestionsQuery = { recording: { id: string, questions: Array<{ id: string, atSeconds: number, text: string, author: string, mine: boolean, createdAt: string, viewerCanAnswer: boolean, viewerCanDelete: boolean, answers: Array<{ id: string, text: string, author: string, byTeacher: boolean, createdAt: string }> }> } | null, liveSession: { id: string, course: { id: string, slug: string, viewerCanEdit: boolean, viewerIsEnrolled: boolean } } | null };
+
+export type AskQuestionMutationVariables = Exact<{
+  recordingId: string;
+  atSeconds: number;
+  text: string;
+  key?: string | null | undefined;
+}>;
+
+
+export type AskQuestionMutation = { askQuestion: { id: string, atSeconds: number, text: string, author: string, mine: boolean, createdAt: string, viewerCanAnswer: boolean, viewerCanDelete: boolean, answers: Array<{ id: string, text: string, author: string, byTeacher: boolean, createdAt: string }> } };
+
+export type AnswerQuestionMutationVariables = Exact<{
+  questionId: string;
+  text: string;
+}>;
+
+
+export type AnswerQuestionMutation = { answerQuestion: { id: string, atSeconds: number, text: string, author: string, mine: boolean, createdAt: string, viewerCanAnswer: boolean, viewerCanDelete: boolean, answers: Array<{ id: string, text: string, author: string, byTeacher: boolean, createdAt: string }> } };
+
+export type DeleteQuestionMutationVariables = Exact<{
+  questionId: string;
+}>;
+
+
+export type DeleteQuestionMutation = { deleteQuestion: boolean };
+
+export type SearchRecordingsQueryVariables = Exact<{
+  courseSlug?: string | null | undefined;
+  recordingId?: string | null | undefined;
+  text: string;
+  key?: string | null | undefined;
+}>;
+
+
+export type SearchRecordingsQuery = { searchRecordings: Array<{ recordingId: string, sessionTitle: string, atSeconds: number, kind: HitKind, text: string, author: string | null }> };
+
+export type RecordingHeatQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RecordingHeatQuery = { recording: { id: string, durationSeconds: number | null, heatMap: Array<{ fromSecond: number, unique: number, views: number }> } | null };
+
+export type RecordingCaptionsQueryVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RecordingCaptionsQuery = { recording: { id: string, captions: Array<{ language: string, label: string }> } | null };
+
 export type RecordingLineFragment = { id: string, state: RecordingState, failure: string | null, durationSeconds: number | null, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null } };
 
 export type RecordingStateQueryVariables = Exact<{
@@ -444,6 +512,30 @@ export type SetCourseRetentionMutationVariables = Exact<{
 
 export type SetCourseRetentionMutation = { setCourseRetention: { id: string, slug: string, retentionDays: number | null } };
 
+export type ReplayQueryVariables = Exact<{
+  id: string;
+  key?: string | null | undefined;
+}>;
+
+
+export type ReplayQuery = { recording: { id: string, title: string, state: RecordingState, failure: string | null, startedAt: string | null, endedAt: string | null, durationSeconds: number | null, visibility: RecordingVisibility, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null, tracks: Array<{ track: string, playbackId: string, token: string }> }, edits: { revision: number, state: EditState }, chapters: Array<{ id: string, atSeconds: number, title: string }>, captions: Array<{ language: string, label: string }>, questions: Array<{ id: string, atSeconds: number, text: string }>, myProgress: { positionSeconds: number, completed: boolean } | null } | null, liveSession: { id: string, state: SessionState, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } } | null };
+
+export type SaveWatchProgressMutationVariables = Exact<{
+  recordingId: string;
+  positionSeconds: number;
+  slices: Array<number> | number;
+}>;
+
+
+export type SaveWatchProgressMutation = { saveWatchProgress: { positionSeconds: number, completed: boolean } };
+
+export type RetryReplayMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RetryReplayMutation = { retryRecording: { id: string, state: RecordingState, failure: string | null } };
+
 export type ClassDoorQueryVariables = Exact<{
   id: string;
 }>;
@@ -507,6 +599,25 @@ export const CourseLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CourseLine"}) as unknown as TypedDocumentString<CourseLineFragment, unknown>;
+export const QuestionPartsFragmentDoc = new TypedDocumentString(`
+    fragment QuestionParts on ReplayQuestion {
+  id
+  atSeconds
+  text
+  author
+  mine
+  createdAt
+  viewerCanAnswer
+  viewerCanDelete
+  answers {
+    id
+    text
+    author
+    byTeacher
+    createdAt
+  }
+}
+    `, {"fragmentName":"QuestionParts"}) as unknown as TypedDocumentString<QuestionPartsFragment, unknown>;
 export const RecordingLineFragmentDoc = new TypedDocumentString(`
     fragment RecordingLine on Recording {
   id
@@ -965,6 +1076,138 @@ export const JoinAsGuestDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<JoinAsGuestMutation, JoinAsGuestMutationVariables>;
+export const ReplayQuestionsDocument = new TypedDocumentString(`
+    query ReplayQuestions($id: ID!, $key: String) {
+  recording(id: $id, key: $key) {
+    id
+    questions {
+      ...QuestionParts
+    }
+  }
+  liveSession(id: $id) {
+    id
+    course {
+      id
+      slug
+      viewerCanEdit
+      viewerIsEnrolled
+    }
+  }
+}
+    fragment QuestionParts on ReplayQuestion {
+  id
+  atSeconds
+  text
+  author
+  mine
+  createdAt
+  viewerCanAnswer
+  viewerCanDelete
+  answers {
+    id
+    text
+    author
+    byTeacher
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<ReplayQuestionsQuery, ReplayQuestionsQueryVariables>;
+export const AskQuestionDocument = new TypedDocumentString(`
+    mutation AskQuestion($recordingId: ID!, $atSeconds: Float!, $text: String!, $key: String) {
+  askQuestion(
+    recordingId: $recordingId
+    atSeconds: $atSeconds
+    text: $text
+    key: $key
+  ) {
+    ...QuestionParts
+  }
+}
+    fragment QuestionParts on ReplayQuestion {
+  id
+  atSeconds
+  text
+  author
+  mine
+  createdAt
+  viewerCanAnswer
+  viewerCanDelete
+  answers {
+    id
+    text
+    author
+    byTeacher
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<AskQuestionMutation, AskQuestionMutationVariables>;
+export const AnswerQuestionDocument = new TypedDocumentString(`
+    mutation AnswerQuestion($questionId: ID!, $text: String!) {
+  answerQuestion(questionId: $questionId, text: $text) {
+    ...QuestionParts
+  }
+}
+    fragment QuestionParts on ReplayQuestion {
+  id
+  atSeconds
+  text
+  author
+  mine
+  createdAt
+  viewerCanAnswer
+  viewerCanDelete
+  answers {
+    id
+    text
+    author
+    byTeacher
+    createdAt
+  }
+}`) as unknown as TypedDocumentString<AnswerQuestionMutation, AnswerQuestionMutationVariables>;
+export const DeleteQuestionDocument = new TypedDocumentString(`
+    mutation DeleteQuestion($questionId: ID!) {
+  deleteQuestion(questionId: $questionId)
+}
+    `) as unknown as TypedDocumentString<DeleteQuestionMutation, DeleteQuestionMutationVariables>;
+export const SearchRecordingsDocument = new TypedDocumentString(`
+    query SearchRecordings($courseSlug: String, $recordingId: ID, $text: String!, $key: String) {
+  searchRecordings(
+    courseSlug: $courseSlug
+    recordingId: $recordingId
+    text: $text
+    key: $key
+  ) {
+    recordingId
+    sessionTitle
+    atSeconds
+    kind
+    text
+    author
+  }
+}
+    `) as unknown as TypedDocumentString<SearchRecordingsQuery, SearchRecordingsQueryVariables>;
+export const RecordingHeatDocument = new TypedDocumentString(`
+    query RecordingHeat($id: ID!) {
+  recording(id: $id) {
+    id
+    durationSeconds
+    heatMap {
+      fromSecond
+      unique
+      views
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordingHeatQuery, RecordingHeatQueryVariables>;
+export const RecordingCaptionsDocument = new TypedDocumentString(`
+    query RecordingCaptions($id: ID!) {
+  recording(id: $id) {
+    id
+    captions {
+      language
+      label
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<RecordingCaptionsQuery, RecordingCaptionsQueryVariables>;
 export const RecordingStateDocument = new TypedDocumentString(`
     query RecordingState($id: ID!) {
   recording(id: $id) {
@@ -1245,6 +1488,86 @@ export const SetCourseRetentionDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<SetCourseRetentionMutation, SetCourseRetentionMutationVariables>;
+export const ReplayDocument = new TypedDocumentString(`
+    query Replay($id: ID!, $key: String) {
+  recording(id: $id, key: $key) {
+    id
+    title
+    state
+    failure
+    startedAt
+    endedAt
+    durationSeconds
+    visibility
+    published
+    viewerCanEdit
+    viewerCanWatch
+    video {
+      state
+      percent
+      failure
+      tracks {
+        track
+        playbackId
+        token
+      }
+    }
+    edits {
+      revision
+      state
+    }
+    chapters {
+      id
+      atSeconds
+      title
+    }
+    captions {
+      language
+      label
+    }
+    questions {
+      id
+      atSeconds
+      text
+    }
+    myProgress {
+      positionSeconds
+      completed
+    }
+  }
+  liveSession(id: $id) {
+    id
+    state
+    viewerCanJoin
+    course {
+      id
+      slug
+      title
+    }
+  }
+}
+    `) as unknown as TypedDocumentString<ReplayQuery, ReplayQueryVariables>;
+export const SaveWatchProgressDocument = new TypedDocumentString(`
+    mutation SaveWatchProgress($recordingId: ID!, $positionSeconds: Float!, $slices: [Int!]!) {
+  saveWatchProgress(
+    recordingId: $recordingId
+    positionSeconds: $positionSeconds
+    slices: $slices
+  ) {
+    positionSeconds
+    completed
+  }
+}
+    `) as unknown as TypedDocumentString<SaveWatchProgressMutation, SaveWatchProgressMutationVariables>;
+export const RetryReplayDocument = new TypedDocumentString(`
+    mutation RetryReplay($id: ID!) {
+  retryRecording(id: $id) {
+    id
+    state
+    failure
+  }
+}
+    `) as unknown as TypedDocumentString<RetryReplayMutation, RetryReplayMutationVariables>;
 export const ClassDoorDocument = new TypedDocumentString(`
     query ClassDoor($id: ID!) {
   liveSession(id: $id) {

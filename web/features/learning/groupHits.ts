@@ -1,0 +1,29 @@
+import type { HitKind } from '../../graphql/generated/documents'
+
+/** In the order in which they are shown. */
+export const HIT_KINDS: readonly { kind: HitKind; title: string }[] = [
+  { kind: 'CHAPTER', title: 'Chapters' },
+  { kind: 'QUESTION', title: 'Questions' },
+  { kind: 'BOARD', title: 'Board' },
+  { kind: 'CAPTION', title: 'Captions' },
+  { kind: 'CHAT', title: 'Chat' },
+  { kind: 'NOTES', title: 'Notes' },
+  { kind: 'POLL', title: 'Polls' },
+]
+
+export interface HitGroup<Hit> {
+  kind: HitKind
+  title: string
+  hits: Hit[]
+}
+
+/** Hits by what they were found in; the best stay first within each. */
+export function groupHits<Hit extends { kind: HitKind }>(hits: readonly Hit[]): HitGroup<Hit>[] {
+  return HIT_KINDS.map(({ kind, title }) => ({ kind, title, hits: hits.filter((hit) => hit.kind === kind) })).filter(
+    (group) => group.hits.length > 0,
+  )
+}
+
+/** "No moments", "1 moment", "12 moments". */
+export const countOfHits = (count: number): string =>
+  count === 0 ? 'No moments' : count === 1 ? '1 moment' : `${count} moments`
