@@ -1,9 +1,12 @@
 import { readConfig, SHARED_KEYS } from '@lectern/protocol/config'
+import { STORE_KEYS } from '@lectern/recording'
 import { z } from 'zod'
 
 export const API_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
   LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
+  LECTERN_DATA_DIR: SHARED_KEYS.LECTERN_DATA_DIR,
+  ...STORE_KEYS,
   LECTERN_DATABASE_URL: SHARED_KEYS.LECTERN_DATABASE_URL,
   LECTERN_PUBLIC_WEB_URL: SHARED_KEYS.LECTERN_PUBLIC_WEB_URL,
   LECTERN_PUBLIC_ENGINE_URL: SHARED_KEYS.LECTERN_PUBLIC_ENGINE_URL,
@@ -35,6 +38,12 @@ export const API_KEYS = {
     .positive()
     .default(3000)
     .describe('GraphQL requests that one address may make in a minute.'),
+  LECTERN_API_RECORDING_REQUESTS_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .positive()
+    .default(20_000)
+    .describe('Pieces of recordings that one address may ask for in a minute. A viewer asks for some 60.'),
   LECTERN_API_INTROSPECTION: z
     .stringbool()
     .optional()

@@ -1,9 +1,12 @@
 import type { Database } from '@lectern/prisma'
 import type { RecentErrors } from '@lectern/protocol'
+import type { ObjectStore } from '@lectern/recording'
 import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Metrics } from './http/createMetrics.ts'
+import type { JobRunner } from './jobs/JobRunner.ts'
 import type { Loaders } from './loaders.ts'
+import type { Timelines } from './recordings/Timelines.ts'
 import type { RoomEnder } from './sessions/RoomEnder.ts'
 import type { AccountLimits } from './users/accountLimits.ts'
 import type { Passwords } from './users/Passwords.ts'
@@ -20,6 +23,10 @@ export interface Services {
   passwords: Passwords
   accountLimits: AccountLimits
   roomEnder: RoomEnder
+  jobs: JobRunner
+  /** Where recordings are kept. */
+  store: ObjectStore
+  timelines: Timelines
 }
 
 /** What one request sees. */

@@ -4,6 +4,7 @@ import { expressMiddleware } from '@as-integrations/express5'
 import { makeExecutableSchema } from '@graphql-tools/schema'
 import type { Database } from '@lectern/prisma'
 import { LecternError, NODE_REPORT_PATH, RecentErrors } from '@lectern/protocol'
+import type { ObjectStore } from '@lectern/recording'
 import express, { type Express } from 'express'
 import { type AugmentedRequest, rateLimit } from 'express-rate-limit'
 import helmet, { type HelmetOptions } from 'helmet'
@@ -21,6 +22,10 @@ import { healthz, metricsPage, readyz } from './http/health.ts'
 import { onError } from './http/onError.ts'
 import { refuse } from './http/refuse.ts'
 import { requestLog } from './http/requestLog.ts'
+import { JobRunner } from './jobs/JobRunner.ts'
+import { recordingRoutes } from './recordings/http/recordingRoutes.ts'
+import { recordingJobs } from './recordings/recordingJobs.ts'
+import { Timelines } from './recordings/Timelines.ts'
 import { resolvers } from './resolvers.ts'
 import { RoomEnder } from './sessions/RoomEnder.ts'
 import { typeDefs } from './typeDefs.ts'
@@ -46,6 +51,8 @@ export interface ApiParts {
   config: Config
   db: Database
   log: Logger
+  /** Where recordings are kept; its maker's to close. */
+  store: ObjectStore
   /** Holds what `log` was told as an error, where its maker wants it shown. */
   recentErrors?: RecentErrors
 }
@@ -77,10 +84,10 @@ function apolloOptions({ config, log }: ApiParts): ApolloServerOptions<Context> 
   }
 }
 
-function perAddressLimit({ config }: ApiParts) {
+function perAddressLimit(perMinute: number) {
   return rateLimit({
     windowMs: 60_000,
-    limit: config.LECTERN_API_REQUESTS_PER_MINUTE,
+    limit: perMinute,
     standardHeaders: 'draft-8',
     legacyHeaders: false,
     handler: (request, response) => {
@@ -93,8 +100,9 @@ function perAddressLimit({ config }: ApiParts) {
 
 /** The api, ready to be listened to. */
 export async function createApi(parts: ApiParts): Promise<Api> {
-  const { config, db, log } = parts
+  const { config, db, log, store } = parts
   const roomEnder = new RoomEnder(parts)
+  const jobs = new JobRunner(parts)
   const services: Services = {
     ...parts,
     recentErrors: parts.recentErrors ?? new RecentErrors(),
@@ -102,7 +110,10 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     passwords: new Passwords(),
     accountLimits: createAccountLimits(),
     roomEnder,
+    jobs,
+    timelines: new Timelines(store),
   }
+  for (const kind of recordingJobs(services)) jobs.add(kind)
   const apollo = new ApolloServer<Context>(apolloOptions(parts))
   await apollo.start()
 
@@ -121,7 +132,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   app.use(
     '/graphql',
     cors(config.LECTERN_PUBLIC_WEB_URL),
-    perAddressLimit(parts),
+    perAddressLimit(config.LECTERN_API_REQUESTS_PER_MINUTE),
     express.json({ limit: BODY_LIMIT }),
     async (request, response, next) => {
       response.locals.context = await createContext(services, request)
@@ -130,15 +141,23 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     },
     expressMiddleware(apollo, { context: async ({ res }) => res.locals.context as Context }),
   )
+  app.use(
+    '/recordings',
+    cors(config.LECTERN_PUBLIC_WEB_URL),
+    perAddressLimit(config.LECTERN_API_RECORDING_REQUESTS_PER_MINUTE),
+    recordingRoutes(services),
+  )
   app.use((_request, response) => refuse(response, new LecternError('NOT_FOUND')))
   app.use(onError)
 
   roomEnder.wake()
+  jobs.wake()
   return {
     app,
     close: async () => {
       await apollo.stop()
       await roomEnder.close()
+      await jobs.close()
     },
   }
 }

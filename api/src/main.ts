@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { createPrisma } from '@lectern/prisma'
 import { RecentErrors } from '@lectern/protocol'
 import { ConfigError } from '@lectern/protocol/config'
+import { openObjectStore, storeSettings } from '@lectern/recording'
 import { pino } from 'pino'
 import { type Config, readApiConfig } from './config.ts'
 import { createApi } from './createApi.ts'
@@ -24,7 +25,8 @@ const config = configOrExit()
 const recentErrors = new RecentErrors()
 const log = pino({ name: 'api', level: config.LECTERN_LOG_LEVEL, hooks: recentErrors.hooks })
 const db = createPrisma(config.LECTERN_DATABASE_URL)
-const api = await createApi({ config, db, log, recentErrors })
+const store = await openObjectStore(storeSettings(config))
+const api = await createApi({ config, db, log, recentErrors, store })
 
 const server = createServer({ requestTimeout: 30_000, headersTimeout: 15_000 }, api.app)
 server.listen(config.LECTERN_API_PORT, config.LECTERN_API_HOST)
@@ -43,6 +45,7 @@ async function stop(signal: string): Promise<void> {
   await closed
   clearTimeout(impatience)
   await api.close()
+  await store.close()
   await db.$disconnect()
   log.info('stopped')
 }

@@ -6,6 +6,7 @@ import { enrolmentResolvers } from './enrolments/resolvers.ts'
 import type { MutationResolvers, Resolvers } from './generated/resolvers.ts'
 import { dateTime } from './graphql/dateTime.ts'
 import { createLoaders } from './loaders.ts'
+import { recordingResolvers } from './recordings/resolvers.ts'
 import { sessionResolvers } from './sessions/resolvers.ts'
 import { userResolvers } from './users/resolvers.ts'
 
@@ -28,7 +29,13 @@ function withFreshReads({ Mutation, ...rest }: Resolvers): Resolvers {
 /** The resolvers of all domains. */
 export const resolvers: Resolvers[] = [
   { DateTime: dateTime },
-  ...[userResolvers, courseResolvers, enrolmentResolvers, sessionResolvers, attendanceResolvers, debugResolvers].map(
-    withFreshReads,
-  ),
+  ...[
+    userResolvers,
+    courseResolvers,
+    enrolmentResolvers,
+    sessionResolvers,
+    attendanceResolvers,
+    recordingResolvers,
+    debugResolvers,
+  ].map(withFreshReads),
 ]

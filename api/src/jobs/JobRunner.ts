@@ -19,11 +19,16 @@ export interface Attempt {
 /** `done`: the job goes. Otherwise it is due again after so many ms, and that is no failure. */
 export type JobOutcome = 'done' | { againInMs: number }
 
+/** `timeline.shown`: a recording was sealed, or an edit of it is shown now. Keys are recordings' ids. */
+export type JobEvent = 'timeline.shown' | 'recording.deleted'
+
 /** Work of one kind; a job's `key` says what it is about. What throws is tried again, after ever longer pauses. */
 export interface JobKind {
   kind: string
   /** So many at once in this process, at most. */
   atOnce: number
+  /** What it is asked for by itself with, besides. */
+  on?: JobEvent
   run(key: string, attempt: Attempt): Promise<JobOutcome>
 }
 
@@ -67,6 +72,11 @@ export class JobRunner {
       ON CONFLICT (kind, key) DO UPDATE
       SET version = jobs.version + 1, attempts = 0, next_attempt_at = ${at}, problem = NULL`
     if (!tx) this.wake()
+  }
+
+  /** Asks for all that follows from something. */
+  async tell(event: JobEvent, key: string, asked: Asked = {}): Promise<void> {
+    for (const { kind, on } of this.#kinds.values()) if (on === event) await this.ask(kind, key, asked)
   }
 
   /** Looks for work now. */

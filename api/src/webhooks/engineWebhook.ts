@@ -8,7 +8,7 @@ const YEAR_2200 = 7_258_118_400_000
 
 /** `POST /webhooks/engine`: what happened in a room. 204 once it has had its effect. */
 export const engineWebhook =
-  ({ config, db, log, metrics }: Services) =>
+  ({ config, db, jobs, log, metrics }: Services) =>
   async (request: Request, response: Response) => {
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0)
     const isGenuine = verifySignature({
@@ -22,7 +22,7 @@ export const engineWebhook =
       throw new LecternError('BAD_TOKEN', 'The signature is not right.')
     }
     const event = readEvent(body)
-    const outcome = await takeRoomEvent(db, event)
+    const outcome = await takeRoomEvent({ db, jobs }, event)
     metrics.webhooks.inc({ outcome })
     if (outcome === 'done') metrics.webhookLag.observe(Math.max(0, Date.now() - event.t) / 1000)
     log.debug({ event: event.id, type: event.type, outcome }, 'webhook')

@@ -1,5 +1,7 @@
-import type { ClassRole, Database, Prisma, RoomEventType } from '@lectern/prisma'
+import type { ClassRole, Prisma, RoomEventType } from '@lectern/prisma'
 import type { WebhookEvent } from '@lectern/protocol'
+import type { Services } from '../context.ts'
+import { recordingEnded, recordingStarted } from '../recordings/followClass.ts'
 import { isUuid } from '../support/isUuid.ts'
 
 const TYPES: Record<WebhookEvent['type'], RoomEventType> = {
@@ -15,9 +17,9 @@ const TYPES: Record<WebhookEvent['type'], RoomEventType> = {
 export type Taken = 'done' | 'repeated' | 'not ours'
 
 /** [WH4] Gives an event its effect, once, whenever and however often it arrives. */
-export async function takeRoomEvent(db: Database, event: WebhookEvent): Promise<Taken> {
+export async function takeRoomEvent({ db, jobs }: Pick<Services, 'db' | 'jobs'>, event: WebhookEvent): Promise<Taken> {
   if (!isUuid(event.room)) return 'not ours'
-  return db.$transaction(async (tx) => {
+  const taken = await db.$transaction(async (tx): Promise<Taken> => {
     // Locked, so that two deliveries for one class cannot both see it as it was.
     const [session] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM live_sessions WHERE id = ${event.room}::uuid FOR UPDATE`
@@ -25,9 +27,15 @@ export async function takeRoomEvent(db: Database, event: WebhookEvent): Promise<
     const { count } = await tx.roomEvent.createMany({ data: rowOf(event), skipDuplicates: true })
     if (count === 0) return 'repeated'
     if (event.type === 'room.opened') await open(tx, event)
-    if (event.type === 'room.ended') await end(tx, event)
+    if (event.type === 'room.ended') {
+      await end(tx, event)
+      await recordingEnded(tx, jobs, event)
+    }
+    if (event.type === 'recording.started') await recordingStarted(tx, jobs, event)
     return 'done'
   })
+  jobs.wake()
+  return taken
 }
 
 const INT_MAX = 2_147_483_647

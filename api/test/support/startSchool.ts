@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createPrisma, embeddedPostgres, migrate, type User } from '@lectern/prisma'
 import { RecentErrors } from '@lectern/protocol'
+import { openObjectStore, storeSettings } from '@lectern/recording'
 import { pino } from 'pino'
 import { readApiConfig } from '../../src/config.ts'
 import { createApi } from '../../src/createApi.ts'
@@ -38,10 +39,16 @@ export async function startSchool(env: Record<string, string> = {}) {
   const queries: string[] = []
   const logged: string[] = []
   const db = createPrisma(server.url, { onQuery: (sql) => queries.push(sql) })
-  const config = readApiConfig({ LECTERN_DATABASE_URL: server.url, ...SECRETS, ...env })
+  const config = readApiConfig({
+    LECTERN_DATABASE_URL: server.url,
+    LECTERN_DATA_DIR: folder,
+    ...SECRETS,
+    ...env,
+  })
+  const store = await openObjectStore(storeSettings(config))
   const recentErrors = new RecentErrors()
   const log = pino({ level: 'debug', hooks: recentErrors.hooks }, { write: (line: string) => void logged.push(line) })
-  const api = await createApi({ config, db, log, recentErrors })
+  const api = await createApi({ config, db, log, recentErrors, store })
   const http = createServer(api.app).listen(0, '127.0.0.1')
   await once(http, 'listening')
   const url = `http://127.0.0.1:${(http.address() as AddressInfo).port}`
@@ -60,6 +67,7 @@ export async function startSchool(env: Record<string, string> = {}) {
     url,
     db,
     config,
+    store,
     /** SQL of every query since the start. */
     queries,
     /** Lines of the log. */
@@ -75,6 +83,7 @@ export async function startSchool(env: Record<string, string> = {}) {
       http.close()
       http.closeAllConnections()
       await api.close()
+      await store.close()
       await db.$disconnect()
       await server.stop()
       await rm(folder, { recursive: true, force: true })
