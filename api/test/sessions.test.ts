@@ -236,7 +236,7 @@ describe('joining', () => {
       recordPolicy: 'SPEAKERS',
     })
 
-    const { id } = await liveClass(school, course.id)
+    const { id } = await liveClass(school, course.id, { state: 'LIVE' })
     expect(await isRecorded(id)).toBe(false)
     await school.db.recording.create({ data: { id } })
     expect(await isRecorded(id)).toBe(true)

@@ -33,6 +33,7 @@ const PAGES: Record<string, (session: string) => Visit[]> = {
   ],
   '(school)/login': () => [{ path: '/login' }],
   '(school)/profile': () => [{ path: '/profile', as: SAM }],
+  '(school)/replay/[id]/edit': (id) => [{ path: `/replay/${id}/edit`, as: SAM, status: 404 }],
   '(school)/signup': () => [{ path: '/signup' }],
   'class/[id]': (id) => [{ path: `/class/${id}`, as: ADA }],
   'guest/[id]': (id) => [{ path: `/guest/${id}` }],

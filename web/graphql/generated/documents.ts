@@ -458,7 +458,7 @@ export type RecordedClassQueryVariables = Exact<{
 }>;
 
 
-export type RecordedClassQuery = { liveSession: { id: string, title: string, course: { id: string, slug: string, title: string } } | null };
+export type RecordedClassQuery = { liveSession: { id: string, title: string, startedAt: string | null, endedAt: string | null, course: { id: string, slug: string, title: string } } | null };
 
 export type UpdateRecordingMutationVariables = Exact<{
   id: string;
@@ -518,7 +518,7 @@ export type ReplayQueryVariables = Exact<{
 }>;
 
 
-export type ReplayQuery = { recording: { id: string, title: string, state: RecordingState, failure: string | null, startedAt: string | null, endedAt: string | null, durationSeconds: number | null, visibility: RecordingVisibility, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null, tracks: Array<{ track: string, playbackId: string, token: string }> }, edits: { revision: number, state: EditState }, chapters: Array<{ id: string, atSeconds: number, title: string }>, captions: Array<{ language: string, label: string }>, questions: Array<{ id: string, atSeconds: number, text: string }>, myProgress: { positionSeconds: number, completed: boolean } | null } | null, liveSession: { id: string, state: SessionState, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } } | null };
+export type ReplayQuery = { recording: { id: string, title: string, state: RecordingState, failure: string | null, startedAt: string | null, endedAt: string | null, durationSeconds: number | null, visibility: RecordingVisibility, published: boolean, viewerCanEdit: boolean, viewerCanWatch: boolean, video: { state: VideoState, percent: number | null, failure: string | null, tracks: Array<{ track: string, playbackId: string, token: string }> }, edits: { revision: number, state: EditState }, chapters: Array<{ id: string, atSeconds: number, title: string }>, captions: Array<{ language: string, label: string }>, myProgress: { positionSeconds: number, completed: boolean } | null } | null, liveSession: { id: string, state: SessionState, viewerCanJoin: boolean, course: { id: string, slug: string, title: string } } | null };
 
 export type SaveWatchProgressMutationVariables = Exact<{
   recordingId: string;
@@ -1284,6 +1284,8 @@ export const RecordedClassDocument = new TypedDocumentString(`
   liveSession(id: $id) {
     id
     title
+    startedAt
+    endedAt
     course {
       id
       slug
@@ -1524,11 +1526,6 @@ export const ReplayDocument = new TypedDocumentString(`
     captions {
       language
       label
-    }
-    questions {
-      id
-      atSeconds
-      text
     }
     myProgress {
       positionSeconds
