@@ -39,6 +39,27 @@ export const SHARED_KEYS = {
     .string()
     .optional()
     .describe('Lets the api ask each service how it fares, for the page /debug. Without it none answers.'),
+  LECTERN_STORE_S3_BUCKET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Bucket for recordings. Without it they are kept in the folder store of the data folder.'),
+  LECTERN_STORE_S3_ENDPOINT: z
+    .url()
+    .optional()
+    .describe("Address of the S3 server, where it is not Amazon's (MinIO, R2, …)."),
+  LECTERN_STORE_S3_REGION: z.string().min(1).default('us-east-1').describe('Region of the bucket.'),
+  LECTERN_STORE_S3_PREFIX: z
+    .string()
+    .regex(/^(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/(?!$)|$))*$/, 'must be names of A-Z a-z 0-9 . _ - joined by /')
+    .default('')
+    .describe('Folder of the bucket for everything of Lectern.'),
+  LECTERN_STORE_S3_ACCESS_KEY_ID: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('Access key of the bucket. Without it the credentials that the machine has are used.'),
+  LECTERN_STORE_S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe('Secret of that access key.'),
 } as const
 
 /** Prefixes of the keys that belong to one service; a service ignores those of the others. */

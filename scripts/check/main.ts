@@ -13,6 +13,7 @@ import { readImports } from './readImports.ts'
 const PROJECTS = [
   'protocol',
   'prisma',
+  'recording',
   'classroom-engine',
   'sfu-cluster',
   'api',

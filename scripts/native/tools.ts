@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs'
-import { programExists } from '../support/run.ts'
+import { join } from 'node:path'
+import { cacheDir } from '../support/cacheDir.ts'
+import { exclusively } from '../support/exclusively.ts'
+import { programExists, run } from '../support/run.ts'
 import { step } from '../support/step.ts'
 import { UserError } from '../support/UserError.ts'
 import { installPackages } from './apt.ts'
@@ -29,6 +32,23 @@ export async function provideRedis(): Promise<void> {
   await step('Installing Redis', (report) => installPackages(['redis-server'], purpose, report))
   if (!(await works()))
     throw new UserError('Redis is installed but does not start: see that "redis-server --version" works.')
+}
+
+const S3_SERVER = 'github.com/versity/versitygw/cmd/versitygw@v1.8.0'
+
+/** Path of an S3 server for tests, versitygw: the one in the cache, or one that Go makes there. */
+export async function provideS3Server(): Promise<string> {
+  const folder = join(cacheDir(), S3_SERVER.slice(S3_SERVER.lastIndexOf('/') + 1))
+  const program = join(folder, 'versitygw')
+  await exclusively(folder, async () => {
+    if (existsSync(program)) return
+    if (!(await programExists('go', ['version']))) {
+      throw new UserError('The tests of S3 need Go 1.24 or newer to make their S3 server: install it from go.dev.')
+    }
+    const env = { ...process.env, GOBIN: folder, CGO_ENABLED: '0' }
+    await step('Making an S3 server for tests', () => run('go', ['install', S3_SERVER], { env }))
+  })
+  return program
 }
 
 /** Path of a Chromium for the end-to-end tests: `LECTERN_TEST_CHROMIUM`, or one that is installed, or one that apt installs. */
