@@ -31,8 +31,15 @@ import { RoomEnder } from './sessions/RoomEnder.ts'
 import { typeDefs } from './typeDefs.ts'
 import { createAccountLimits } from './users/accountLimits.ts'
 import { Passwords } from './users/Passwords.ts'
+import { createVideo } from './video/createVideo.ts'
+import { muxWebhook } from './video/muxWebhook.ts'
+import { videoJobs } from './video/videoJobs.ts'
 import { engineWebhook } from './webhooks/engineWebhook.ts'
 
+const RECORDINGS_CORS = {
+  methods: 'GET, HEAD, PUT, DELETE',
+  headers: 'accept-ranges, content-range, etag, if-none-match, if-range, range',
+}
 const BODY_LIMIT = '100kb'
 /** Words and signs of one document. The longest of our own has some 400. */
 const MAX_TOKENS = 2000
@@ -112,8 +119,9 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     roomEnder,
     jobs,
     timelines: new Timelines(store),
+    video: createVideo(config),
   }
-  for (const kind of recordingJobs(services)) jobs.add(kind)
+  for (const kind of [...recordingJobs(services), ...videoJobs(services)]) jobs.add(kind)
   const apollo = new ApolloServer<Context>(apolloOptions(parts))
   await apollo.start()
 
@@ -129,9 +137,10 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   app.get('/metrics', metricsPage(services))
   app.get(NODE_REPORT_PATH, nodeReport(services))
   app.post('/webhooks/engine', express.raw({ type: () => true, limit: BODY_LIMIT }), engineWebhook(services))
+  app.post('/webhooks/mux', express.raw({ type: () => true, limit: BODY_LIMIT }), muxWebhook(services))
   app.use(
     '/graphql',
-    cors(config.LECTERN_PUBLIC_WEB_URL),
+    cors(config.LECTERN_PUBLIC_WEB_URL, { methods: 'POST' }),
     perAddressLimit(config.LECTERN_API_REQUESTS_PER_MINUTE),
     express.json({ limit: BODY_LIMIT }),
     async (request, response, next) => {
@@ -143,7 +152,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   )
   app.use(
     '/recordings',
-    cors(config.LECTERN_PUBLIC_WEB_URL),
+    cors(config.LECTERN_PUBLIC_WEB_URL, RECORDINGS_CORS),
     perAddressLimit(config.LECTERN_API_RECORDING_REQUESTS_PER_MINUTE),
     recordingRoutes(services),
   )

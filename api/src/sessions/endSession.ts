@@ -1,6 +1,7 @@
 import type { LiveSession } from '@lectern/prisma'
 import { LecternError } from '@lectern/protocol'
 import type { Context } from '../context.ts'
+import { SEALING } from '../recordings/sealing.ts'
 import { taughtSession } from './access.ts'
 
 const ENDED = { state: 'ENDED', liveCourseId: null } as const
@@ -12,10 +13,13 @@ export async function endSession(ctx: Context, { id }: { id: string }): Promise<
   const ended = await ctx.db.$transaction(async (tx) => {
     const where = { id, state: 'LIVE' } as const
     const [row] = await tx.liveSession.updateManyAndReturn({ where, data: { ...ENDED, endedAt: new Date() } })
-    if (row) await tx.roomEnding.createMany({ data: { sessionId: id }, skipDuplicates: true })
+    if (!row) return
+    await tx.roomEnding.createMany({ data: { sessionId: id }, skipDuplicates: true })
+    await ctx.jobs.ask(SEALING, id, { tx })
     return row
   })
   if (!ended) throw new LecternError('CONFLICT', 'This class is not live. Look again.')
   ctx.roomEnder.wake()
+  ctx.jobs.wake()
   return ended
 }
