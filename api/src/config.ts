@@ -1,6 +1,7 @@
 import { readConfig, SHARED_KEYS } from '@lectern/protocol/config'
 import { STORE_KEYS } from '@lectern/recording'
 import { z } from 'zod'
+import { muxSettings, VIDEO_KEYS } from './video/videoSettings.ts'
 
 export const API_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
@@ -44,6 +45,7 @@ export const API_KEYS = {
     .positive()
     .default(20_000)
     .describe('Pieces of recordings that one address may ask for in a minute. A viewer asks for some 60.'),
+  ...VIDEO_KEYS,
   LECTERN_API_INTROSPECTION: z
     .stringbool()
     .optional()
@@ -53,4 +55,9 @@ export const API_KEYS = {
 export type Config = ReturnType<typeof readApiConfig>
 
 /** The api's settings. Throws a `ConfigError` that names the first key at fault. */
-export const readApiConfig = (env: NodeJS.ProcessEnv) => readConfig(API_KEYS, env)
+export function readApiConfig(env: NodeJS.ProcessEnv) {
+  const config = readConfig(API_KEYS, env)
+  // Half of Mux's keys are a mistake that is better told now than after a class.
+  muxSettings(config)
+  return config
+}

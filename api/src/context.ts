@@ -10,6 +10,7 @@ import type { Timelines } from './recordings/Timelines.ts'
 import type { RoomEnder } from './sessions/RoomEnder.ts'
 import type { AccountLimits } from './users/accountLimits.ts'
 import type { Passwords } from './users/Passwords.ts'
+import type { Video } from './video/createVideo.ts'
 import type { Viewer } from './viewer.ts'
 
 /** What lives as long as the process. */
@@ -27,6 +28,7 @@ export interface Services {
   /** Where recordings are kept. */
   store: ObjectStore
   timelines: Timelines
+  video: Video
 }
 
 /** What one request sees. */

@@ -9,6 +9,7 @@ import { createLoaders } from './loaders.ts'
 import { recordingResolvers } from './recordings/resolvers.ts'
 import { sessionResolvers } from './sessions/resolvers.ts'
 import { userResolvers } from './users/resolvers.ts'
+import { videoResolvers } from './video/resolvers.ts'
 
 type AnyResolver = (root: object, args: object, ctx: Context, info: never) => unknown
 
@@ -36,6 +37,7 @@ export const resolvers: Resolvers[] = [
     sessionResolvers,
     attendanceResolvers,
     recordingResolvers,
+    videoResolvers,
     debugResolvers,
   ].map(withFreshReads),
 ]
