@@ -20,6 +20,8 @@ import { ErrorPanel } from '../../../ui/ErrorPanel'
 import { Skeleton } from '../../../ui/Skeleton'
 import { useToast } from '../../../ui/Toast'
 import { useAct } from '../../course/useAct'
+import { CaptionsManager } from '../../learning/CaptionsManager'
+import { HeatMap } from '../../learning/HeatMap'
 import { formatDay } from '../../time/formatTime'
 import { useTime } from '../../time/TimeProvider'
 import { isOnItsWay, recordingStanding } from '../recordingState'
@@ -28,6 +30,7 @@ import { DeleteRecording } from './DeleteRecording'
 import { DetailsSection } from './DetailsSection'
 import { draftOf, toSave } from './draft'
 import { draftProblems } from './draftProblems'
+import { EditSection } from './EditSection'
 import { EditState } from './EditState'
 import { LengthSection } from './LengthSection'
 import { MessagesSection } from './MessagesSection'
@@ -70,6 +73,16 @@ export function EditRecordingPage({ initial, session }: { initial: Recording; se
       <EditState edits={recording.edits} />
       <DetailsSection recording={recording} controls={controls} onLink={set} />
       <ContentSections recording={recording} duration={duration} controls={controls} />
+      {recording.viewerCanWatch ? (
+        <>
+          <EditSection title="Captions">
+            <CaptionsManager recording={recording} />
+          </EditSection>
+          <EditSection title="What was watched">
+            <HeatMap recording={recording} />
+          </EditSection>
+        </>
+      ) : null}
       <DeleteRecording id={recording.id} title={recording.title} back={`/courses/${session.course.slug}`} />
       <SaveBar controls={controls} problems={problems} busy={running !== undefined} onSave={() => act('save', save)} />
     </div>
