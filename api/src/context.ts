@@ -5,6 +5,7 @@ import type { Logger } from 'pino'
 import type { Config } from './config.ts'
 import type { Metrics } from './http/createMetrics.ts'
 import type { JobRunner } from './jobs/JobRunner.ts'
+import type { LearningLimits } from './learning/learningLimits.ts'
 import type { Loaders } from './loaders.ts'
 import type { Timelines } from './recordings/Timelines.ts'
 import type { RoomEnder } from './sessions/RoomEnder.ts'
@@ -23,6 +24,7 @@ export interface Services {
   metrics: Metrics
   passwords: Passwords
   accountLimits: AccountLimits
+  learningLimits: LearningLimits
   roomEnder: RoomEnder
   jobs: JobRunner
   /** Where recordings are kept. */

@@ -23,6 +23,9 @@ import { onError } from './http/onError.ts'
 import { refuse } from './http/refuse.ts'
 import { requestLog } from './http/requestLog.ts'
 import { JobRunner } from './jobs/JobRunner.ts'
+import { captionRoutes } from './learning/captionRoutes.ts'
+import { createLearningLimits } from './learning/learningLimits.ts'
+import { searchJob } from './learning/searchJob.ts'
 import { recordingRoutes } from './recordings/http/recordingRoutes.ts'
 import { recordingJobs } from './recordings/recordingJobs.ts'
 import { Timelines } from './recordings/Timelines.ts'
@@ -116,12 +119,13 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     metrics: createMetrics(db),
     passwords: new Passwords(),
     accountLimits: createAccountLimits(),
+    learningLimits: createLearningLimits(),
     roomEnder,
     jobs,
     timelines: new Timelines(store),
     video: createVideo(config),
   }
-  for (const kind of [...recordingJobs(services), ...videoJobs(services)]) jobs.add(kind)
+  for (const kind of [...recordingJobs(services), ...videoJobs(services), searchJob(services)]) jobs.add(kind)
   const apollo = new ApolloServer<Context>(apolloOptions(parts))
   await apollo.start()
 
@@ -155,6 +159,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     cors(config.LECTERN_PUBLIC_WEB_URL, RECORDINGS_CORS),
     perAddressLimit(config.LECTERN_API_RECORDING_REQUESTS_PER_MINUTE),
     recordingRoutes(services),
+    captionRoutes(services),
   )
   app.use((_request, response) => refuse(response, new LecternError('NOT_FOUND')))
   app.use(onError)

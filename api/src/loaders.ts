@@ -1,6 +1,7 @@
 import type { Database } from '@lectern/prisma'
 import { createCourseLoaders } from './courses/createCourseLoaders.ts'
 import { createEnrolmentLoaders } from './enrolments/createEnrolmentLoaders.ts'
+import { createLearningLoaders } from './learning/createLearningLoaders.ts'
 import { createRecordingLoaders } from './recordings/createRecordingLoaders.ts'
 import { createSessionLoaders } from './sessions/createSessionLoaders.ts'
 import { createUserLoaders } from './users/createUserLoaders.ts'
@@ -15,4 +16,5 @@ export const createLoaders = (db: Database, viewer: Viewer | null) => ({
   ...createEnrolmentLoaders(db, viewer),
   ...createSessionLoaders(db),
   ...createRecordingLoaders(db),
+  ...createLearningLoaders(db, viewer),
 })

@@ -5,6 +5,7 @@ import { debugResolvers } from './debug/resolvers.ts'
 import { enrolmentResolvers } from './enrolments/resolvers.ts'
 import type { MutationResolvers, Resolvers } from './generated/resolvers.ts'
 import { dateTime } from './graphql/dateTime.ts'
+import { learningResolvers } from './learning/resolvers.ts'
 import { createLoaders } from './loaders.ts'
 import { recordingResolvers } from './recordings/resolvers.ts'
 import { sessionResolvers } from './sessions/resolvers.ts'
@@ -37,6 +38,7 @@ export const resolvers: Resolvers[] = [
     sessionResolvers,
     attendanceResolvers,
     recordingResolvers,
+    learningResolvers,
     videoResolvers,
     debugResolvers,
   ].map(withFreshReads),
