@@ -25,7 +25,6 @@ import { requestLog } from './http/requestLog.ts'
 import { JobRunner } from './jobs/JobRunner.ts'
 import { captionRoutes } from './learning/captionRoutes.ts'
 import { createLearningLimits } from './learning/learningLimits.ts'
-import { searchJob } from './learning/searchJob.ts'
 import { recordingRoutes } from './recordings/http/recordingRoutes.ts'
 import { recordingJobs } from './recordings/recordingJobs.ts'
 import { Timelines } from './recordings/Timelines.ts'
@@ -125,7 +124,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     timelines: new Timelines(store),
     video: createVideo(config),
   }
-  for (const kind of [...recordingJobs(services), ...videoJobs(services), searchJob(services)]) jobs.add(kind)
+  for (const kind of [...recordingJobs(services), ...videoJobs(services)]) jobs.add(kind)
   const apollo = new ApolloServer<Context>(apolloOptions(parts))
   await apollo.start()
 
