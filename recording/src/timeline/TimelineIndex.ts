@@ -25,11 +25,18 @@ export interface TimelineIndex {
   marks: Mark[]
 }
 
-/** A piece of the timeline. In a sealed one it stands at `offset` of the object; while live it is an object of its own. */
+/**
+ * A piece of the timeline, in the order of what happened. In a sealed one it stands at `offset` of the object; while live it is an
+ * object of its own. Rules [TI5] and [TI6].
+ */
 export interface ChunkRef {
+  /** Its name for good, within a revision: never given to another piece. Not its place in `chunks`. */
   n: number
-  /** `snapshot`: the whole state at `fromMs`. `frames`: what changed from `fromMs` to `toMs`. */
-  kind: 'snapshot' | 'frames'
+  /**
+   * `frames`: what changed from `fromMs` to `toMs`, all of it from the start of the timeline on. `snapshot`: the state after all frames
+   * before it. `document`: one document of a snapshot, which many snapshots may share.
+   */
+  kind: 'frames' | 'snapshot' | 'document'
   fromMs: number
   toMs: number
   offset: number

@@ -4,6 +4,8 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 /**
  * What everybody saw at one moment: document → map → key → value, as `doc.toJSON()` of each `Y.Doc` gives it, and for `notes` the text:
  * `{ stage: { class: {…}, people: {…}, … }, 'board/1': { records: {…} }, 'chat/0': { messages: {…} }, notes: { text: '…' } }`.
+ * A map or text with nothing in it is left out, and so is a document without any: `asDocuments` puts them in. Values are shared between
+ * states: never change one.
  */
 export type TimelineState = Record<string, Record<string, Record<string, Json> | string>>
 
@@ -21,4 +23,8 @@ export interface Frame {
   changes: Change[]
 }
 
-export type Chunk = { kind: 'snapshot'; t: number; state: TimelineState } | { kind: 'frames'; frames: Frame[] }
+/** A snapshot has small documents in `state`, and for others the chunk (`n`) that has them. */
+export type Chunk =
+  | { kind: 'frames'; frames: Frame[] }
+  | { kind: 'snapshot'; t: number; state: TimelineState; documents: Record<string, number> }
+  | { kind: 'document'; document: string; state: TimelineState[string] }
