@@ -25,6 +25,7 @@ import { requestLog } from './http/requestLog.ts'
 import { JobRunner } from './jobs/JobRunner.ts'
 import { captionRoutes } from './learning/captionRoutes.ts'
 import { createLearningLimits } from './learning/learningLimits.ts'
+import { searchJob } from './learning/searchJob.ts'
 import { recordingRoutes } from './recordings/http/recordingRoutes.ts'
 import { recordingJobs } from './recordings/recordingJobs.ts'
 import { Timelines } from './recordings/Timelines.ts'
@@ -68,6 +69,8 @@ export interface ApiParts {
 
 export interface Api {
   app: Express
+  /** Work in the background. */
+  jobs: JobRunner
   /** Ends background work. The database is its maker's to close. */
   close(): Promise<void>
 }
@@ -124,7 +127,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     timelines: new Timelines(store),
     video: createVideo(config),
   }
-  for (const kind of [...recordingJobs(services), ...videoJobs(services)]) jobs.add(kind)
+  for (const kind of [...recordingJobs(services), ...videoJobs(services), searchJob(services)]) jobs.add(kind)
   const apollo = new ApolloServer<Context>(apolloOptions(parts))
   await apollo.start()
 
@@ -167,6 +170,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   jobs.wake()
   return {
     app,
+    jobs,
     close: async () => {
       await apollo.stop()
       await roomEnder.close()

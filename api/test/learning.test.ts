@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { captionsKey } from '@lectern/recording'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mintApiToken } from '../src/users/apiToken.ts'
+import { putIndex, recordingOf } from './support/learning.ts'
 import { classroom } from './support/people.ts'
-import { putIndex, recordingOf } from './support/recordings.ts'
 import { outcomeOf, type School, SECRETS, startSchool } from './support/startSchool.ts'
 
 const QUESTION = 'id atSeconds text author mine viewerCanAnswer viewerCanDelete answers { id text author byTeacher }'
@@ -214,7 +214,7 @@ describe('captions', () => {
     const headers = token ? { authorization: `Bearer ${token}` } : undefined
     return fetch(`${school.url}/recordings/${id}/captions/${file}`, { method, body, headers } as RequestInit)
   }
-  const codeOf = async (response: Response) =>
+  const codeOf = async (response: Response): Promise<string | undefined> =>
     response.ok
       ? 'ok'
       : ((await response.json()) as { errors: { extensions: { code: string } }[] }).errors[0]?.extensions.code

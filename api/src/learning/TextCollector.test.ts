@@ -113,6 +113,7 @@ test('polls: question and options, and answers once they are shown', () => {
         { text: 'Neither', by: 'sam' },
         { text: 'Both', by: null },
       ]),
+      ['stage', 'people', 'sam', { name: 'Sam' }],
     ],
   )
   expect(texts.map(({ text, author, atMs }) => [text, author, atMs])).toEqual([
@@ -136,18 +137,4 @@ test('notes: each line by itself, also where others write above it', () => {
     ['Title', 40_000],
   ])
   expect(momentOf(texts, 'all')).toEqual([60_000])
-})
-
-test('a state that the recording begins with is there from its moment', () => {
-  const collector = new TextCollector()
-  collector.takeState(90_000, {
-    stage: { people: {}, polls: { p: { question: 'Ready?', options: [], answers: null } } },
-    'board/1': { records: { 'shape:a': { typeName: 'shape', props: { text: 'Axiom' } } } },
-    notes: { text: 'Agenda' },
-  })
-  expect(collector.texts().map(({ text, atMs }) => [text, atMs])).toEqual([
-    ['Ready?', 90_000],
-    ['Axiom', 90_000],
-    ['Agenda', 90_000],
-  ])
 })

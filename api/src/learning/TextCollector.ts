@@ -1,5 +1,5 @@
 import { CHAT_MESSAGES, documentKind, STAGE_PEOPLE, STAGE_POLLS } from '@lectern/protocol'
-import type { Change, Frame, Json, TextDelta, TimelineState } from '@lectern/recording/timeline'
+import type { Change, Frame, Json, TextDelta } from '@lectern/recording/timeline'
 import type { FoundText, TimelineTextKind } from './FoundText.ts'
 import { LineVersions } from './LineVersions.ts'
 import { TextVersions } from './TextVersions.ts'
@@ -27,22 +27,12 @@ export class TextCollector {
   #notesDueAt: number | null = null
   #lastT = 0
 
-  /** The whole state at a moment: what it holds was there by then. */
-  takeState(t: number, state: TimelineState): void {
-    // People come first: who answered a poll is known by id only.
-    for (const [key, value] of entriesOf(state.stage?.[STAGE_PEOPLE])) this.#takePerson(key, value)
-    for (const [document, maps] of Object.entries(state)) {
-      for (const [map, content] of Object.entries(maps)) {
-        if (typeof content === 'string') this.#setNotes(t, content)
-        else for (const [key, value] of entriesOf(content)) this.#takeValue(t, document, map, key, value)
-      }
-    }
-  }
-
   takeFrame({ t, changes }: Frame): void {
     this.#lookAtNotes(t)
     this.#lastT = t
-    for (const change of changes) this.#takeChange(t, change)
+    // People come first: who answered a poll is known by id only.
+    for (const change of changes) if (change[1] === STAGE_PEOPLE) this.#takeChange(t, change)
+    for (const change of changes) if (change[1] !== STAGE_PEOPLE) this.#takeChange(t, change)
   }
 
   texts(): FoundText[] {
@@ -109,9 +99,6 @@ export class TextCollector {
     this.#notesDueAt = null
   }
 }
-
-const entriesOf = (content: Record<string, Json> | string | undefined): [string, Json][] =>
-  typeof content === 'object' ? Object.entries(content) : []
 
 function applied(text: string, delta: TextDelta): string {
   let at = 0

@@ -41,17 +41,12 @@ async function textsOf(
   signal: AbortSignal,
 ): Promise<FoundText[]> {
   const collector = new TextCollector()
-  let isFirst = true
-  for (const { n, kind } of index.chunks) {
+  for (const { n } of index.chunks.filter(({ kind }) => kind === 'frames')) {
     signal.throwIfAborted()
-    // After the first, a snapshot tells nothing that the frames before it did not.
-    if (kind === 'snapshot' && !isFirst) continue
     const piece = await services.timelines.pieceOf(id, shownRevision, n)
     if (!piece) throw new Error(`chunk ${n} of a timeline is in its index, and not in the store`)
     const chunk = await decodeChunk(await services.store.get(piece.key, piece.part))
-    if (chunk.kind === 'snapshot') collector.takeState(chunk.t, chunk.state)
-    else for (const frame of chunk.frames) collector.takeFrame(frame)
-    isFirst = false
+    if (chunk.kind === 'frames') for (const frame of chunk.frames) collector.takeFrame(frame)
   }
   return collector.texts()
 }

@@ -53,7 +53,7 @@ export async function searchRecordings(ctx: Context, args: unknown): Promise<Rec
 
 async function searchedOf(ctx: Context, where: Omit<z.infer<typeof Search>, 'text'>): Promise<Searched> {
   const { courseSlug, recordingId, key } = where
-  if (recordingId) return oneRecording(ctx, recordingId, key)
+  if (typeof recordingId === 'string') return oneRecording(ctx, recordingId, key)
   if (courseSlug) return recordingsOfCourse(ctx, courseSlug)
   throw new LecternError('BAD_REQUEST', 'Say which course or which recording to search.')
 }
