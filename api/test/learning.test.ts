@@ -197,7 +197,7 @@ describe('progress', () => {
   })
 
   test.each([
-    ['nobody', 'NOT_LOGGED_IN', () => null, {}],
+    ['nobody', 'NOT_LOGGED_IN', (): Asker => null, {}],
     ['somebody of another course', 'NOT_ENROLLED', () => people.otherStudent, {}],
     ['a time before the class', 'BAD_REQUEST', () => people.student, { at: -1 }],
     ['a slice before the class', 'BAD_REQUEST', () => people.student, { slices: [-1] }],

@@ -15,8 +15,10 @@ const SOURCE = 'timeline'
 const BATCH = 2000
 const TRANSACTION_MS = 60_000
 
+type Parts = Pick<Services, 'db' | 'log' | 'store' | 'timelines'>
+
 /** Reads a recording that is shown now, so that what is in it can be found. */
-export const searchJob = (services: Services): JobKind => ({
+export const searchJob = (services: Parts): JobKind => ({
   kind: 'recording.read',
   atOnce: 1,
   on: 'timeline.shown',
@@ -35,7 +37,7 @@ export const searchJob = (services: Services): JobKind => ({
 })
 
 async function textsOf(
-  services: Services,
+  services: Parts,
   { id, shownRevision }: Recording,
   index: TimelineIndex,
   signal: AbortSignal,
@@ -51,12 +53,7 @@ async function textsOf(
   return collector.texts()
 }
 
-async function store(
-  services: Services,
-  recording: Recording,
-  index: TimelineIndex,
-  texts: FoundText[],
-): Promise<void> {
+async function store(services: Parts, recording: Recording, index: TimelineIndex, texts: FoundText[]): Promise<void> {
   const { id: recordingId, shownRevision: revision } = recording
   const captions = await captionsOf(services, recording)
   const read = {
@@ -75,7 +72,7 @@ async function store(
   )
 }
 
-async function captionsOf({ db, store, timelines }: Services, recording: Recording) {
+async function captionsOf({ db, store, timelines }: Parts, recording: Recording) {
   const redaction = await Redaction.of({ timelines }, recording)
   const rows = await db.recordingCaptions.findMany({ where: { recordingId: recording.id } })
   return Promise.all(
