@@ -43,7 +43,7 @@ const edited = (id: string, edits: object) =>
 const removal = (userId: string) => ({ people: [{ userId, remove: true, rename: null }] })
 const renaming = (userId: string, rename: string) => ({ people: [{ userId, remove: false, rename }] })
 
-describe('questions', () => {
+describe('[LN3] questions', () => {
   test('stand at their moments; the instructor’s answer is marked', async () => {
     const { course, student, instructor } = people
     const { id } = await recordingOf(school, course.id)
@@ -130,7 +130,7 @@ describe('questions', () => {
     expect(outcomeOf(await ask(otherInstructor, id))).toBe('NOT_ENROLLED')
   })
 
-  test('follow the edits at once: people taken out, people renamed, names in texts, cuts', async () => {
+  test('[LN2] follow the edits at once: people taken out, people renamed, names in texts, cuts', async () => {
     const { course, student, instructor } = people
     const { id } = await recordingOf(school, course.id)
     await putIndex(school, id, { people: { [student.id]: { name: 'Sam', role: 'student', hue: 1 } } })
@@ -155,7 +155,7 @@ describe('questions', () => {
   })
 })
 
-describe('progress', () => {
+describe('[LN4] progress', () => {
   const save = async (who: Asker, id: string, at: number, slices: number[]) =>
     school.askAs(who, SAVE, { id, at, slices })
   const range = (from: number, to: number) => Array.from({ length: to - from }, (_, i) => from + i)
@@ -208,7 +208,7 @@ describe('progress', () => {
   })
 })
 
-describe('captions', () => {
+describe('[LN5] captions', () => {
   async function http(who: Asker, method: string, id: string, file: string, body?: string | Uint8Array) {
     const token = who ? (await mintApiToken(who.id, SECRETS.LECTERN_API_SECRET)).token : null
     const headers = token ? { authorization: `Bearer ${token}` } : undefined
@@ -272,7 +272,7 @@ describe('captions', () => {
     expect(await school.db.recordingCaptions.count({ where: { recordingId: id } })).toBe(0)
   })
 
-  test('follow the edits: who was taken out says nothing, names are replaced, cuts are empty', async () => {
+  test('[LN2] follow the edits: who was taken out says nothing, names are replaced, cuts are empty', async () => {
     const { course, instructor, student } = people
     const { id } = await recordingOf(school, course.id)
     await putIndex(school, id, {

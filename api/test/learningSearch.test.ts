@@ -86,7 +86,7 @@ async function found(who: Asker, where: { id?: string; slug?: string; key?: stri
   return hits.map(({ kind, atSeconds, text: hit }) => `${kind} ${atSeconds} ${hit}`)
 }
 
-describe('a search in one recording', () => {
+describe('[LN1] a search in one recording', () => {
   test('finds chat, board, notes, polls and chapters at their moments, by beginnings of words', async () => {
     const { id } = await recordingOf(school, people.course.id)
     await readClass(id)
@@ -175,7 +175,7 @@ describe('a search in one recording', () => {
   })
 })
 
-describe('a search across a course', () => {
+describe('[LN1] a search across a course', () => {
   test('finds what the viewer may watch, the newer class first, and nothing of other courses', async () => {
     const { course, student, instructor, otherStudent } = people
     const elsewhere = await classroom(school)
@@ -208,7 +208,7 @@ describe('a search across a course', () => {
   })
 })
 
-describe('after an edit', () => {
+describe('[LN2] after an edit', () => {
   test('what was read of another revision is not found, until the one that is shown has been read', async () => {
     const { id } = await recordingOf(school, people.course.id)
     await readClass(id)
@@ -226,7 +226,7 @@ describe('after an edit', () => {
   })
 })
 
-test('chapters follow from the class, until a teacher makes some', async () => {
+test('[LN6] chapters follow from the class, until a teacher makes some', async () => {
   const { id } = await recordingOf(school, people.course.id)
   const chapters = async () => (await school.askAs(people.student, CHAPTERS, { id })).data.recording.chapters
   expect(await chapters()).toEqual([])

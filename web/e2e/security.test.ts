@@ -21,6 +21,7 @@ const PAGES: Record<string, (session: string) => Visit[]> = {
   '(school)': () => [{ path: '/' }, { path: '/', as: SAM }, { path: '/nothing/here', status: 404 }],
   '(school)/courses/[slug]': () => [{ path: '/courses/demo-course' }, { path: '/courses/demo-course', as: ADA }],
   '(school)/courses/[slug]/attendance/[id]': (id) => [{ path: `/courses/demo-course/attendance/${id}`, as: ADA }],
+  '(school)/courses/[slug]/search': () => [{ path: '/courses/demo-course/search?q=a', as: ADA }],
   '(school)/courses/[slug]/edit': () => [{ path: '/courses/demo-course/edit', as: ADA }],
   '(school)/courses/new': () => [{ path: '/courses/new', as: ADA }],
   '(school)/dashboard': () => [

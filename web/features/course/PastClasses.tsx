@@ -1,6 +1,6 @@
 'use client'
 
-import { Users } from 'lucide-react'
+import { Search, Users } from 'lucide-react'
 import { ButtonLink } from '../../ui/ButtonLink'
 import { RecordingLine } from '../recording/RecordingLine'
 import { formatClock, formatDay, formatLength } from '../time/formatTime'
@@ -13,9 +13,20 @@ export function PastClasses({ course, refresh }: { course: CourseData; refresh: 
   if (course.ended.length === 0) return null
   return (
     <section aria-labelledby="past-title" className="flex flex-col gap-4">
-      <h2 id="past-title" className="font-display text-24">
-        Past classes
-      </h2>
+      <div className="flex flex-wrap items-center justify-between gap-3">
+        <h2 id="past-title" className="font-display text-24">
+          Past classes
+        </h2>
+        {course.ended.some(({ recording }) => recording) ? (
+          <ButtonLink
+            href={`/courses/${course.slug}/search`}
+            size="small"
+            icon={<Search aria-hidden size={16} strokeWidth={1.75} />}
+          >
+            Search the recordings
+          </ButtonLink>
+        ) : null}
+      </div>
       <ul>
         {course.ended.map((session) => {
           const start = new Date(session.startedAt ?? session.startsAt)
