@@ -186,6 +186,18 @@ describe('a class', () => {
     await when(gus.stage, ({ people }) => people.get('gus')?.presence === 'class')
   })
 
+  test('[RE3] who does not want to be recorded says so before anything else, and may change it in class', async () => {
+    const room = newRoom()
+    const ada = await join(room, ADA)
+    const sam = new Classroom({ engineUrl: engine.url, token: engine.token({ ...SAM, room }) })
+    closers.push(() => sam.close())
+    sam.start({ refuseRecording: true })
+    await when(ada.stage, ({ people }) => people.get('sam')?.refusesRecording === true)
+    await sam.request(COMMANDS.refuseRecording, { refuse: false })
+    await when(ada.stage, ({ people }) => people.get('sam')?.refusesRecording === false)
+    expect(ada.stage.getSnapshot().people.get('ada')?.refusesRecording ?? false).toBe(false)
+  })
+
   test('an expired token is replaced by a new one of the school', async () => {
     const room = newRoom()
     const expired = engine.token({ ...ADA, room, ttl: -60 })

@@ -245,7 +245,7 @@ export class Classroom implements SharedClass {
       media?.open()
       return
     }
-    void refuseFirst(() => this.request(COMMANDS.refuseRecording, { refuse }), media).then(() => {
+    void refuseFirst(() => this.request(COMMANDS.refuseRecording, { refuse }, { keep: true }), media).then(() => {
       this.#refuse = undefined
       if (!this.#closed) media?.open()
     })

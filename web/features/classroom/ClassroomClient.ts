@@ -41,7 +41,7 @@ export type Joined = Extract<JoinReply, { state: 'joined' }>
 export interface RequestOptions {
   /**
    * Waits for the connection, however long that takes, instead of failing with NOT_CONNECTED, and tries again where the error says
-   * so. Only for requests with a client-made id, which are done once.
+   * so. Only for requests with a client-made id, which are done once, and for what sets a state.
    */
   keep?: boolean
 }
