@@ -18,6 +18,7 @@ export class ProducerOnAir implements OnAir, Origin {
   readonly order: number
   readonly layers: number
   demand: SettledDemand
+  recorded = false
 
   constructor(producer: types.Producer, owner: ProducerOwner, source: MediaSource, order: number) {
     this.producer = producer

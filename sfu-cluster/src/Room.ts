@@ -19,6 +19,8 @@ export interface RoomOptions {
   codecs: types.RouterRtpCodecCapability[]
   limits: MediaLimits
   log: Logger
+  /** One of its producers is closed. */
+  onProducerGone: (producerId: string) => void
   /** Nobody is in it any more: its routers are closed. */
   onEmpty: () => void
 }
@@ -183,6 +185,12 @@ export class Room implements PeerRoom {
     return this.#onAir.get(producerId)
   }
 
+  /** A producer belongs to the recording from now on, or does not any more. */
+  setRecorded(producer: ProducerOnAir, recorded: boolean): void {
+    producer.recorded = recorded
+    this.#plan()
+  }
+
   reach(producer: ProducerOnAir, to: Place): Promise<void> {
     return this.#routers.reach(producer, to, Date.now())
   }
@@ -200,6 +208,7 @@ export class Room implements PeerRoom {
   }
 
   producerGone(producerId: string): void {
+    this.#options.onProducerGone(producerId)
     if (!this.#onAir.delete(producerId) || this.#closed) return
     this.#routers.producerClosed(producerId)
     this.#speakers.refresh()

@@ -5,11 +5,13 @@ import type { SfuConfig } from './config.ts'
 import { iceServers } from './iceServers.ts'
 import type { EventSink, Peer } from './Peer.ts'
 import { Room } from './Room.ts'
+import { NodeRecorder } from './recorder/NodeRecorder.ts'
 import { routerCodecs } from './routerCodecs.ts'
 import type { WorkerPool } from './WorkerPool.ts'
 
 /** All rooms of one node. */
 export class Sfu {
+  readonly recorder: NodeRecorder
   readonly #config: SfuConfig
   readonly #pool: WorkerPool
   readonly #log: Logger
@@ -21,6 +23,7 @@ export class Sfu {
     this.#pool = pool
     this.#log = log
     this.#codecs = routerCodecs(config.codecs)
+    this.recorder = new NodeRecorder(config.store, log)
   }
 
   get rooms(): Iterable<Room> {
@@ -60,8 +63,9 @@ export class Sfu {
     this.#rooms.get(roomId)?.closePeersOf(sink)
   }
 
-  /** Closes what engines other than this one left in the room. */
+  /** Closes what engines other than this one left in the room; what was recorded of it is told to this one. */
   takeRoom(roomId: string, sink: EventSink): void {
+    this.recorder.handOver(roomId, sink)
     this.#rooms.get(roomId)?.closePeersOfOthers(sink)
   }
 
@@ -77,7 +81,15 @@ export class Sfu {
   #openRoom(id: string): Room {
     const { media } = this.#config
     const onEmpty = () => this.#rooms.delete(id)
-    const room = new Room({ id, pool: this.#pool, codecs: this.#codecs, limits: media, log: this.#log, onEmpty })
+    const room = new Room({
+      id,
+      pool: this.#pool,
+      codecs: this.#codecs,
+      limits: media,
+      log: this.#log,
+      onProducerGone: (producerId) => this.recorder.producerGone(producerId),
+      onEmpty,
+    })
     this.#rooms.set(id, room)
     return room
   }

@@ -37,6 +37,7 @@ export class SfuMetrics {
     this.#gauge('transports', 'WebRTC transports.', () => sum(sfu, (room) => 2 * room.peerCount))
     this.#gauge('producers', 'Tracks that are sent to this node.', () => sum(sfu, (room) => room.producerCount))
     consumersGauge(sfu, this.#registry)
+    recorderMetrics(sfu, this.#registry)
     workerCpu(sfu, this.#registry)
     workerLoad(sfu, this.#registry)
   }
@@ -60,6 +61,53 @@ export class SfuMetrics {
       },
     })
   }
+}
+
+const RECORDED = {
+  tracks: ['gauge', 'Tracks that are recorded now.'],
+  segments: ['counter', 'Segments that are stored.'],
+  bytes: ['counter', 'Bytes of segments that are stored.'],
+  droppedPictures: ['counter', 'Pictures left out of recordings, for something of them was missing.'],
+  lostPackets: ['counter', 'Packets of recorded tracks that never came.'],
+  droppedSegments: ['counter', 'Segments given up, for the store did not take them in time.'],
+  deaths: ['counter', 'Recorders that died and were replaced.'],
+  cpuSeconds: ['counter', 'Processor time of recorders.'],
+} as const
+
+function recorderMetrics(sfu: Sfu, registry: Registry): void {
+  const registers = [registry]
+  for (const [field, [kind, help]] of Object.entries(RECORDED)) {
+    const collect = () => sfu.recorder.soFar[field as keyof typeof RECORDED]
+    const words = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+    if (kind === 'gauge') gaugeOf(`lectern_recorder_${words}`, help, registers, collect)
+    else counterOf(`lectern_recorder_${words}_total`, help, registers, collect)
+  }
+  const works = () => Number(sfu.recorder.soFar.storeWorks)
+  gaugeOf('lectern_recorder_store_works', '1 while the store takes what is recorded, else 0.', registers, works)
+}
+
+function gaugeOf(name: string, help: string, registers: Registry[], value: () => number): void {
+  new Gauge({
+    name,
+    help,
+    registers,
+    collect() {
+      this.set(value())
+    },
+  })
+}
+
+/** Of what is counted elsewhere. */
+function counterOf(name: string, help: string, registers: Registry[], value: () => number): void {
+  new Counter({
+    name,
+    help,
+    registers,
+    collect() {
+      this.reset()
+      this.inc(value())
+    },
+  })
 }
 
 function workerLoad(sfu: Sfu, registry: Registry): void {

@@ -10,7 +10,8 @@ test('defaults', () => {
     host: '127.0.0.1',
     port: 4200,
     rtcPort: 44_400,
-    codecs: ['VP8', 'H264', 'VP9', 'AV1'],
+    codecs: ['H264', 'VP8', 'VP9', 'AV1'],
+    store: { folder: '.lectern/store' },
   })
   expect(config.workers).toBeGreaterThan(0)
   expect(config.ice).toEqual({ servers: [], policy: 'all', turn: null })

@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { ConfigError, readConfig, SHARED_KEYS } from '@lectern/protocol/config'
+import { STORE_KEYS, type StoreSettings, storeSettings } from '@lectern/recording'
 import { z } from 'zod'
 
 export const VideoCodec = z.enum(['VP8', 'H264', 'VP9', 'AV1'])
@@ -37,6 +38,8 @@ const json = z.string().transform((text, context): unknown => {
 export const SFU_KEYS = {
   LECTERN_DEMO: SHARED_KEYS.LECTERN_DEMO,
   LECTERN_LOG_LEVEL: SHARED_KEYS.LECTERN_LOG_LEVEL,
+  LECTERN_DATA_DIR: SHARED_KEYS.LECTERN_DATA_DIR,
+  ...STORE_KEYS,
   LECTERN_SFU_SECRET: SHARED_KEYS.LECTERN_SFU_SECRET,
   LECTERN_DEBUG_SECRET: SHARED_KEYS.LECTERN_DEBUG_SECRET,
   LECTERN_SFU_HOST: z.string().min(1).default('127.0.0.1').describe('Address of the control port.'),
@@ -52,7 +55,7 @@ export const SFU_KEYS = {
     .optional()
     .describe('Address or name that browsers are told, where it is not the one listened on.'),
   LECTERN_SFU_CODECS: listOf(VideoCodec)
-    .default(['VP8', 'H264', 'VP9', 'AV1'])
+    .default(['H264', 'VP8', 'VP9', 'AV1'])
     .describe('Video codecs, the preferred first: any of VP8, H264, VP9, AV1.'),
   LECTERN_SFU_ICE_SERVERS: json
     .pipe(z.array(IceServer))
@@ -107,6 +110,8 @@ export interface SfuConfig {
   codecs: VideoCodec[]
   ice: IceConfig
   media: MediaLimits
+  /** Where recordings go. */
+  store: StoreSettings
   rpcBytes: number
   enginePatienceMs: number
 }
@@ -173,6 +178,7 @@ export function readSfuConfig(env: Record<string, string | undefined>): SfuConfi
       maxOutgoingBitrate: keys.LECTERN_SFU_MAX_OUTGOING_BITRATE,
       keyFrameDelayMs: keys.LECTERN_SFU_KEY_FRAME_DELAY_MS,
     },
+    store: storeSettings(keys),
     rpcBytes: keys.LECTERN_SFU_RPC_BYTES,
     enginePatienceMs: keys.LECTERN_SFU_ENGINE_PATIENCE_MS,
   }

@@ -13,6 +13,8 @@ export interface RunningSfu {
   port: number
   /** Process ids of the media workers that live now. */
   workerPids: () => number[]
+  /** Process id of the recorder, which is there from the first use on. */
+  recorderPid: () => number | undefined
   close(): Promise<void>
 }
 
@@ -36,7 +38,10 @@ export async function createSfu(
   return {
     port: server.port,
     workerPids: () => pool.workers.map(({ worker }) => worker.pid),
+    recorderPid: () => sfu.recorder.pid,
     async close() {
+      // While engines still listen: what it stores last is told to them.
+      await sfu.recorder.close()
       // Both at once: after Ctrl-C the workers end by themselves, and must not be replaced meanwhile.
       await Promise.all([server.close(), sfu.close()])
     },

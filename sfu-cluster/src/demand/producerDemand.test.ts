@@ -2,7 +2,16 @@ import { expect, test } from 'vitest'
 import { DEMAND_SETTLE_MS, demandOf, fullDemand, NO_DEMAND, settleDemand } from './producerDemand.ts'
 import type { OnAir, Viewer, Want } from './wants.ts'
 
-const camera: OnAir = { id: 'cam', userId: 'ada', peerId: 'a1', source: 'camera', paused: false, layers: 3, order: 1 }
+const camera: OnAir = {
+  id: 'cam',
+  userId: 'ada',
+  peerId: 'a1',
+  source: 'camera',
+  paused: false,
+  layers: 3,
+  order: 1,
+  recorded: false,
+}
 const microphone: OnAir = { ...camera, id: 'mic', source: 'microphone', layers: 1 }
 const viewer = (userId: string): Viewer => ({ peerId: userId, userId, wishes: [], firstPictures: 0 })
 const want = (fields: Partial<Want>): Want => ({ producerId: 'cam', active: true, layer: 0, priority: 1, ...fields })
@@ -19,6 +28,14 @@ test('nobody looks: not wanted', () => {
 test('a microphone is wanted as soon as somebody else is there', () => {
   expect(demandOf([microphone], [viewer('ada')], []).get('mic')).toEqual(NO_DEMAND)
   expect(demandOf([microphone], [viewer('ada'), viewer('sam')], []).get('mic')).toMatchObject({ wanted: true })
+})
+
+test('what is recorded is wanted in full, whoever looks or is there', () => {
+  const recorded = { ...camera, recorded: true }
+  const demand = demandOf([recorded, { ...microphone, recorded: true }], [viewer('ada')], [[want({ layer: 0 })]])
+  expect(demand.get('cam')).toEqual({ wanted: true, spatialLayer: 2 })
+  expect(demand.get('mic')).toEqual({ wanted: true, spatialLayer: 0 })
+  expect(demandOf([{ ...recorded, paused: true }], [], []).get('cam')).toEqual(NO_DEMAND)
 })
 
 test('more is told at once, less only when it lasts', () => {

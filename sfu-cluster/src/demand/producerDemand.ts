@@ -8,7 +8,7 @@ export const NO_DEMAND: ProducerDemand = { wanted: false, spatialLayer: 0 }
 
 /**
  * What is wanted of each producer now. Pictures: what viewers get. Sound: whether anybody else is there, since loudness can only
- * be measured on what is sent.
+ * be measured on what is sent. What is recorded is wanted in full.
  */
 export function demandOf(
   onAir: readonly OnAir[],
@@ -17,10 +17,11 @@ export function demandOf(
 ): Map<string, ProducerDemand> {
   const demand = new Map<string, ProducerDemand>()
   const users = new Set(viewers.map(({ userId }) => userId))
-  for (const { id, source, userId } of onAir) {
+  for (const { id, source, userId, recorded, paused, layers } of onAir) {
     const sound = source === 'microphone' || source === 'screenAudio'
     const heard = sound && users.size > (users.has(userId) ? 1 : 0)
-    demand.set(id, heard ? { wanted: true, spatialLayer: 0 } : NO_DEMAND)
+    const filmed = recorded && (sound || !paused)
+    demand.set(id, filmed || heard ? { wanted: true, spatialLayer: filmed ? layers - 1 : 0 } : NO_DEMAND)
   }
   for (const list of wants) {
     for (const { producerId, active, layer } of list) {

@@ -5,7 +5,7 @@ import { heldMicrophones, type OnAir, rankWishes, type Scene, type Viewer, wants
 const limits = { lastN: 2, audioConsumers: 2 }
 const producer = (id: string, fields: Partial<OnAir> = {}): OnAir => {
   const [userId, source] = id.split(':') as [string, OnAir['source']]
-  return { id, userId, peerId: `${userId}-1`, source, paused: false, layers: 3, order: 0, ...fields }
+  return { id, userId, peerId: `${userId}-1`, source, paused: false, layers: 3, order: 0, recorded: false, ...fields }
 }
 const wish = (userId: string, fields: Partial<VideoWish> = {}): VideoWish => ({
   userId,

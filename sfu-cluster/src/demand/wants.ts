@@ -12,6 +12,8 @@ export interface OnAir {
   layers: number
   /** Rises with the time of its start. */
   order: number
+  /** Belongs to the recording, which takes all of it. */
+  recorded: boolean
 }
 
 export interface Viewer {

@@ -77,5 +77,21 @@ export const sfuHandlers: Handlers = {
     room.setWishes(peer, params.videos)
     return null
   },
+  recordProducer: (context, params) => {
+    const { room, peer } = own(context, params)
+    const onAir = room.onAir(peer.producer(params.producerId).id)
+    if (!onAir) throw new LecternError('NOT_FOUND')
+    const { track, logTime, startedAt } = params
+    context.sfu.recorder.record({ room: room.id, onAir, track, logTime, startedAt, sink: context.sink })
+    room.setRecorded(onAir, true)
+    return null
+  },
+  stopRecording: async (context, params) => {
+    const room = context.sfu.room(params.room)
+    const onAir = room.onAir(params.producerId)
+    if (onAir) room.setRecorded(onAir, false)
+    await context.sfu.recorder.stop(params.producerId)
+    return null
+  },
   stats: (context, params) => own(context, params).peer.quality(Date.now()),
 }

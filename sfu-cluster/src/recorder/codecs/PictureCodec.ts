@@ -1,0 +1,21 @@
+import type { TrackFormat } from '../TrackFormat.ts'
+
+/** A picture as it is stored. */
+export interface Picture {
+  data: Buffer
+  /** It needs no other. */
+  key: boolean
+  /** Of the track that it belongs to; with key pictures. */
+  format?: TrackFormat
+}
+
+/** What must be known of a codec to take its pictures out of RTP. */
+export interface PictureCodec {
+  /** Whether the first packet of a key picture has this payload. */
+  startsKey(payload: Buffer): boolean
+  /** The picture whose packets have these payloads; undefined where they cannot be read. */
+  picture(payloads: readonly Buffer[]): Picture | undefined
+}
+
+/** Of pictures, in all containers that take it. */
+export const VIDEO_TIMESCALE = 90_000
