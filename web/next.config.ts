@@ -19,7 +19,7 @@ const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/v1/:path*'
 const nextConfig: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  transpilePackages: ['@lectern/protocol'],
+  transpilePackages: ['@lectern/protocol', '@lectern/recording'],
   serverExternalPackages: ['pino', 'prom-client'],
   // TypeScript 7 has no programming interface for Next to call; `npm run check` checks the types.
   typescript: { ignoreBuildErrors: true },

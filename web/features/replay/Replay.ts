@@ -1,9 +1,16 @@
-import type { Change, TimelineIndex, TimelineState } from '@lectern/recording/timeline'
+import {
+  applyChanges,
+  type Change,
+  diffStates,
+  TimelineFold,
+  type TimelineIndex,
+  type TimelineState,
+} from '@lectern/recording/timeline'
+import { Emitter } from '../classroom/Emitter.ts'
 import { State } from '../classroom/State.ts'
 import { ReplayDocument } from './ReplayDocument.ts'
 import { ReplayError, type ReplayLoader } from './ReplayLoader.ts'
 import { endOf, intoSpans, playableSpans, type Span, startOf } from './spans.ts'
-import { TimelineCursor } from './TimelineCursor.ts'
 
 export interface ReplayClock {
   /** Class time of what is shown, ms. */
@@ -40,7 +47,7 @@ const AHEAD_MS = 30_000
 const LOOK_AGAIN_MS = 2000
 /** A leap over what is not shown, from which on it is a jump and no step, ms. */
 const LEAP_MS = 1000
-export const RATES = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2] as const
+export const RATES: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
 
 /**
  * A class watched again, or from earlier while it goes on: its documents at the moment shown, and the clock that everything follows.
@@ -56,7 +63,12 @@ export class Replay {
   readonly #stopTicks: () => void
   readonly #documents = new Map<string, ReplayDocument>()
   readonly #followers = new Set<Follower>()
-  #cursor: TimelineCursor
+  readonly #events = new Emitter<{ seek: number }>()
+  readonly #fold: TimelineFold
+  /** At `clock.t`, unless one is on the way elsewhere. */
+  #state: TimelineState = {}
+  /** Counts ways elsewhere: only the last one arrives. */
+  #ways = 0
   #tickedAt: number
   #seeking = false
   #loadingAhead = false
@@ -85,7 +97,8 @@ export class Replay {
     const spans = playableSpans(index)
     const t = intoSpans(spans, startMs ?? startOf(spans))
     this.clock = new State<ReplayClock>({ t, playing: false, rate: 1, waiting: true, ended: false })
-    this.#cursor = this.#cursorFor(index)
+    // Chunks of an edited or sealed recording are others: those of the index at hand are meant.
+    this.#fold = new TimelineFold(index, (n) => this.#loader.chunk(n, this.index.getSnapshot().revision))
     this.#stopTicks = everyTick(() => this.#tick())
     this.#lookLater()
   }
@@ -97,14 +110,13 @@ export class Replay {
 
   /** What everybody saw at the moment shown: document → map → key → value. Not to be changed. */
   get state(): TimelineState {
-    return this.#cursor.state
+    return this.#state
   }
 
   /** A document at the moment shown, from now on. It is the same until its `close`. */
   document(name: string): ReplayDocument {
     const document =
-      this.#documents.get(name) ??
-      new ReplayDocument(name, this.#cursor.state[name], () => this.#documents.delete(name))
+      this.#documents.get(name) ?? new ReplayDocument(name, this.#state[name], () => this.#documents.delete(name))
     this.#documents.set(name, document)
     return document
   }
@@ -113,6 +125,11 @@ export class Replay {
   addFollower(follower: Follower): () => void {
     this.#followers.add(follower)
     return () => this.#followers.delete(follower)
+  }
+
+  /** Tells of each jump: where to, class time in ms. Gives what ends that. */
+  onSeek(listener: (t: number) => void): () => void {
+    return this.#events.on('seek', listener)
   }
 
   play(): void {
@@ -137,6 +154,7 @@ export class Replay {
   seek(ms: number): void {
     const t = intoSpans(this.spans, ms)
     this.clock.patch({ t, waiting: true, ended: false })
+    this.#events.emit('seek', t)
     void this.#go(t).catch((error: unknown) => this.#handleFailure(error))
   }
 
@@ -158,13 +176,15 @@ export class Replay {
   }
 
   async #go(t: number): Promise<void> {
-    const cursor = this.#cursor
     this.#seeking = true
-    const arrived = await cursor.seek(t)
-    if (!arrived || cursor !== this.#cursor || this.#closed) return
+    this.#ways += 1
+    const way = this.#ways
+    const state = await this.#fold.stateAt(t)
+    if (way !== this.#ways || this.#closed) return
     this.#seeking = false
     this.problem.set(null)
-    for (const [name, document] of this.#documents) document.show(cursor.state[name])
+    this.#apply(diffStates(this.#state, state))
+    this.#state = state
     this.#tickedAt = this.#now()
     this.clock.patch({ waiting: !this.#tellFollowers() })
   }
@@ -184,12 +204,13 @@ export class Replay {
       this.seek(t)
       return
     }
-    const changes = this.#cursor.step(t)
+    const changes = this.#fold.changesAtHand(from, t)
     this.#loadAhead(t)
     if (!changes) {
       this.clock.patch({ waiting: true })
       return
     }
+    this.#state = changes.length > 0 ? applyChanges(this.#state, changes) : this.#state
     this.#apply(changes)
     const ended = t >= endOf(spans) && !this.index.getSnapshot().live
     const playing = this.clock.getSnapshot().playing && !ended
@@ -213,8 +234,8 @@ export class Replay {
     if (this.#loadingAhead || this.#retryTimer !== undefined) return
     this.#loadingAhead = true
     const { rate } = this.clock.getSnapshot()
-    this.#cursor
-      .prefetch(t + AHEAD_MS * rate)
+    this.#fold
+      .prefetch(t, t + AHEAD_MS * rate)
       .then(
         () => this.problem.set(null),
         (error: unknown) => this.#handleFailure(error),
@@ -253,18 +274,9 @@ export class Replay {
   #takeIndex(next: TimelineIndex): void {
     const before = this.index.getSnapshot()
     this.index.set(next)
-    if (before.live && next.live && before.revision === next.revision) {
-      this.#cursor.grow(next.chunks)
-      return
-    }
-    // Sealed, or edited: its chunks are others.
-    if (before.live === next.live && before.revision === next.revision) return
-    this.#cursor = this.#cursorFor(next)
-    this.seek(this.clock.getSnapshot().t)
-  }
-
-  #cursorFor({ chunks, revision }: TimelineIndex): TimelineCursor {
-    return new TimelineCursor(chunks, (n) => this.#loader.chunk(n, revision))
+    this.#fold.update(next)
+    // Edited: what was shown may not be there any more.
+    if (before.revision !== next.revision) this.seek(this.clock.getSnapshot().t)
   }
 }
 

@@ -1,12 +1,4 @@
-import {
-  type Action,
-  LecternError,
-  may,
-  NOTES,
-  type Request,
-  STAGE,
-  type WaitingPerson,
-} from '@lectern/protocol'
+import { type Action, LecternError, may, NOTES, type Request, STAGE, type WaitingPerson } from '@lectern/protocol'
 import { BoardPages } from '../classroom/BoardPages.ts'
 import { ChatBook } from '../classroom/ChatBook.ts'
 import type { Me, TypingState } from '../classroom/Classroom.ts'

@@ -1,15 +1,10 @@
 import { LecternError } from '@lectern/protocol'
-import type { Change, Json, TimelineState } from '@lectern/recording/timeline'
-import { equalityDeep } from 'lib0/function'
+import { type Change, diffStates, type TimelineState } from '@lectern/recording/timeline'
 import { Awareness } from 'y-protocols/awareness'
 import * as Y from 'yjs'
 import type { OpenDocument } from '../classroom/SharedClass.ts'
 import { State } from '../classroom/State.ts'
 import type { DocumentState } from '../classroom/SyncedDocument.ts'
-import { textChange } from '../notes/textChange.ts'
-
-/** Maps and texts of one document at a moment. */
-type Content = TimelineState[string]
 
 /** One document of a class at the moment that is shown. Nobody can write it. */
 export class ReplayDocument implements OpenDocument {
@@ -26,11 +21,12 @@ export class ReplayDocument implements OpenDocument {
   readonly writable = false
   readonly #onClose: () => void
 
-  constructor(name: string, content: Content | undefined, onClose: () => void) {
+  /** `content`: its maps and texts at the moment shown. */
+  constructor(name: string, content: TimelineState[string] | undefined, onClose: () => void) {
     this.name = name
     this.#onClose = onClose
     this.awareness.setLocalState(null)
-    this.show(content)
+    this.apply(diffStates({}, { [name]: content ?? {} }))
   }
 
   edit(): never {
@@ -49,18 +45,7 @@ export class ReplayDocument implements OpenDocument {
     this.#onClose()
   }
 
-  /** Another moment: sets what differs. */
-  show(content: Content = {}): void {
-    this.doc.transact(() => {
-      for (const [name, type] of this.doc.share) if (!(name in content)) empty(type)
-      for (const [name, value] of Object.entries(content)) {
-        if (typeof value === 'string') showText(this.doc.getText(name), value)
-        else showMap(this.doc.getMap(name), value)
-      }
-    })
-  }
-
-  /** What happened from the moment shown to a later one; all of it in this document. */
+  /** What leads from the moment shown to another; all of it in this document. */
   apply(changes: readonly Change[]): void {
     this.doc.transact(() => {
       for (const change of changes) this.#applyOne(change)
@@ -73,21 +58,4 @@ export class ReplayDocument implements OpenDocument {
     else if (value === undefined) this.doc.getMap(name).delete(key)
     else this.doc.getMap(name).set(key, value)
   }
-}
-
-function empty(type: unknown): void {
-  if (type instanceof Y.Map) type.clear()
-  if (type instanceof Y.Text) type.delete(0, type.length)
-}
-
-function showMap(map: Y.Map<unknown>, rows: Record<string, Json>): void {
-  for (const key of [...map.keys()]) if (!Object.hasOwn(rows, key)) map.delete(key)
-  for (const [key, row] of Object.entries(rows)) if (!equalityDeep(map.get(key), row)) map.set(key, row)
-}
-
-function showText(text: Y.Text, wanted: string): void {
-  const change = textChange(text.toString(), wanted, 0)
-  if (!change) return
-  if (change.remove > 0) text.delete(change.at, change.remove)
-  if (change.insert !== '') text.insert(change.at, change.insert)
 }

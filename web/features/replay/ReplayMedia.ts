@@ -68,7 +68,9 @@ export class ReplayMedia implements Follower, Pick<MediaControls, 'subscribe' | 
 
   #isWanted(track: Track, { t }: ReplayClock): boolean {
     if (!playsBetween(track, t - AFTER_MS, t + BEFORE_MS)) return false
-    return isSound(track) || this.#wishes.has(`${track.source} ${track.userId}`) || isInPicture(this.#players.get(track.id))
+    return (
+      isSound(track) || this.#wishes.has(`${track.source} ${track.userId}`) || isInPicture(this.#players.get(track.id))
+    )
   }
 
   #followOne(track: Track, clock: ReplayClock): void {

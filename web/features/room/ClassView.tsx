@@ -10,7 +10,9 @@ import { Popover } from '../../ui/Popover.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { useToast } from '../../ui/Toast.tsx'
 import { type Unread, useUnread } from '../chat/useUnread.ts'
-import { useConnection, useHands, usePolls } from '../classroom/useClassroom.ts'
+import type { ReadableState } from '../classroom/State.ts'
+import { useConnection, useHands, useLive, usePolls } from '../classroom/useClassroom.ts'
+import { MEDIA_OFF, type MediaState } from '../media/MediaState.ts'
 import { PollPopup } from '../polls/PollPopup.tsx'
 import { loadChoices, saveChoices } from '../prejoin/deviceChoices.ts'
 import { ReactionButtons } from '../reactions/ReactionButtons.tsx'
@@ -19,11 +21,15 @@ import { RecordingMark } from '../recording/RecordingMark.tsx'
 import { RecordingProblem } from '../recording/RecordingProblem.tsx'
 import { StopRecordingDialog } from '../recording/StopRecordingDialog.tsx'
 import { useRecordSwitch } from '../recording/useRecordSwitch.ts'
+import { RewindBar } from '../replay/RewindBar.tsx'
+import { RewindButton } from '../replay/RewindButton.tsx'
+import { RewindScope } from '../replay/RewindScope.tsx'
+import { useRewind } from '../replay/useRewind.ts'
 import { LocksDialog } from '../roster/LocksDialog.tsx'
 import { PUSH_TO_TALK_KEY, parsePushToTalk } from '../settings/pushToTalk.ts'
 import { SettingsDialog } from '../settings/SettingsDialog.tsx'
 import { useStored } from '../settings/useStored.ts'
-import { StageArea } from '../stage/StageArea.tsx'
+import { StageArea, type StageAreaProps } from '../stage/StageArea.tsx'
 import { ClassAudio } from '../tiles/ClassAudio.tsx'
 import { usePageVisible } from '../tiles/usePageVisible.ts'
 import { TimerDialog } from '../timer/TimerDialog.tsx'
@@ -60,12 +66,27 @@ export function ClassView({ onLeave }: { onLeave: () => void }) {
   const writeTo = useRef((userId: string) => change({ do: 'conversation', userId })).current
   return (
     <RoomProvider writeTo={writeTo}>
-      <Inside view={view} change={change} onLeave={onLeave} />
+      <Inside view={view} change={change} writeTo={writeTo} onLeave={onLeave} />
     </RoomProvider>
   )
 }
 
-function Inside({ view, change, onLeave }: { view: View; change: (change: ViewChange) => void; onLeave: () => void }) {
+/** Pictures of an earlier moment, where none is shown. */
+const NO_MEDIA: ReadableState<MediaState> = { subscribe: () => () => undefined, getSnapshot: () => MEDIA_OFF }
+/** The class as it is now is not heard meanwhile. */
+const NOBODY_HEARD: MediaState['remote'] = new Map()
+
+function Inside({
+  view,
+  change,
+  writeTo,
+  onLeave,
+}: {
+  view: View
+  change: (change: ViewChange) => void
+  writeTo: (userId: string) => void
+  onLeave: () => void
+}) {
   const { shape, bar } = useShape()
   const { stage, may, run } = useRoom()
   const connection = useConnection()
@@ -74,7 +95,10 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
   const record = useRecordSwitch()
   const layout = useLayoutChoice(view.layout, (own) => change({ do: 'layout', layout: own }))
   const fullScreen = useFullScreen()
-  const chatInSight = usePageVisible() && view.panel === 'chat'
+  const rewind = useRewind()
+  const { rewound } = rewind
+  const shownMedia = useLive<MediaState>(rewound?.media ?? NO_MEDIA)
+  const chatInSight = usePageVisible() && view.panel === 'chat' && !rewound
   const unread = useUnread(chatInSight ? view.conversation : undefined)
   const news = useNews(view.panel, unread)
   const [dialog, setDialog] = useState<DialogName | null>(null)
@@ -128,7 +152,13 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
     saveChoices({ ...loadChoices(), speakerId: id })
   }
   const panelContent = (panel: PanelName) => (
-    <PanelContent panel={panel} view={view} change={change} unread={unread} onLocks={openLocks} />
+    <PanelContent
+      panel={panel}
+      view={rewound ? { ...view, conversation: null, opened: [] } : view}
+      change={change}
+      unread={unread}
+      onLocks={openLocks}
+    />
   )
 
   return (
@@ -141,30 +171,45 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
           </div>
         </>
       ) : (
-        <Header media={media} onSettings={() => setDialog('settings')} />
+        <Header media={media} rewind={<RewindButton rewind={rewind} />} onSettings={() => setDialog('settings')} />
       )}
       <ReconnectBanner connection={connection} />
       <RecordingProblem />
-      <div className="flex min-h-0 flex-1">
-        <StageArea
-          shape={shape}
-          layout={layout.layout}
-          media={media}
-          choice={view.stage}
-          onChoice={chooseStage}
-          pinned={view.pinned}
-          onPin={(userId) => change({ do: 'pin', userId })}
-          onStopSharing={() => controls.setScreen(false)}
-          onPeople={() => change({ do: 'open', panel: 'people' })}
-          showQueue={view.panel !== 'people'}
-          corner={view.panel === 'polls' ? null : <PollPopup />}
-        />
-        {view.panel && !phone ? (
-          <SidePanel panel={view.panel} onClose={() => change({ do: 'close' })}>
-            {panelContent(view.panel)}
-          </SidePanel>
+      <RewindScope rewound={rewound} writeTo={writeTo}>
+        <div className="flex min-h-0 flex-1">
+          <ClassStage
+            shape={shape}
+            ownLayout={view.layout}
+            media={rewound ? shownMedia : media}
+            choice={view.stage}
+            onChoice={chooseStage}
+            pinned={view.pinned}
+            onPin={(userId) => change({ do: 'pin', userId })}
+            onStopSharing={() => controls.setScreen(false)}
+            onPeople={() => change({ do: 'open', panel: 'people' })}
+            showQueue={view.panel !== 'people'}
+            corner={view.panel === 'polls' || rewound ? null : <PollPopup />}
+          />
+          {view.panel && !phone ? (
+            <SidePanel panel={view.panel} onClose={() => change({ do: 'close' })}>
+              {panelContent(view.panel)}
+            </SidePanel>
+          ) : null}
+        </div>
+        {rewound ? <RewindBar isHeard={media.microphone.status === 'on'} onBackToLive={rewind.backToLive} /> : null}
+        {phone ? (
+          <Sheet
+            tall
+            open={view.panel !== null}
+            onOpenChange={(open) => {
+              if (!open) change({ do: 'close' })
+            }}
+            title={view.panel ? PANEL_LABELS[view.panel] : ''}
+          >
+            {view.panel ? panelContent(view.panel) : null}
+          </Sheet>
         ) : null}
-      </div>
+      </RewindScope>
       <Bar
         size={bar}
         controls={controls}
@@ -197,19 +242,7 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
           )
         }
       />
-      {phone ? (
-        <Sheet
-          tall
-          open={view.panel !== null}
-          onOpenChange={(open) => {
-            if (!open) change({ do: 'close' })
-          }}
-          title={view.panel ? PANEL_LABELS[view.panel] : ''}
-        >
-          {view.panel ? panelContent(view.panel) : null}
-        </Sheet>
-      ) : null}
-      <ClassAudio remote={media.remote} speakerId={speakerId} />
+      <ClassAudio remote={rewound ? NOBODY_HEARD : media.remote} speakerId={speakerId} />
       <Announcements />
       <SettingsDialog
         {...dialogProps('settings')}
@@ -237,6 +270,12 @@ function Inside({ view, change, onLeave }: { view: View; change: (change: ViewCh
       <EndDialog {...dialogProps('end')} />
     </div>
   )
+}
+
+/** The stage in the layout of the moment that is shown, which is not always now. */
+function ClassStage({ ownLayout, ...rest }: Omit<StageAreaProps, 'layout'> & { ownLayout: View['layout'] }) {
+  const { stage } = useRoom()
+  return <StageArea {...rest} layout={ownLayout ?? stage.layout} />
 }
 
 function showBoard(layout: LayoutChoice, change: (change: ViewChange) => void): void {

@@ -1,6 +1,7 @@
 'use client'
 
 import { Settings } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { useConnection, useLogTime } from '../classroom/useClassroom.ts'
@@ -14,7 +15,16 @@ import { countOf } from './countOf.ts'
 import { useRoom } from './RoomContext.ts'
 
 /** What class this is, how long it has been going on, whether it is recorded, how one is connected and how many are here. */
-export function Header({ media, onSettings }: { media: MediaState; onSettings: () => void }) {
+export function Header({
+  media,
+  rewind,
+  onSettings,
+}: {
+  media: MediaState
+  /** The way back in a class that is recorded. */
+  rewind: ReactNode
+  onSettings: () => void
+}) {
   const { stage, people } = useRoom()
   const { words, quality } = connectionWords(useConnection(), media)
   const present = [...people.values()].filter(({ presence }) => presence !== 'away').length
@@ -28,6 +38,7 @@ export function Header({ media, onSettings }: { media: MediaState; onSettings: (
         <span className="max-sm:sr-only">Live</span>
         <Elapsed since={stage.startedAt} />
       </p>
+      {rewind}
       <p className="flex shrink-0 items-center gap-2 text-15 text-muted max-sm:gap-0">
         <span aria-hidden className="inline-flex">
           <QualityMark quality={quality} />

@@ -11,7 +11,7 @@ export const isRecordingPath = (path: readonly string[]): boolean =>
   path.every((segment) => /^[A-Za-z0-9_][A-Za-z0-9_.-]*$/.test(segment))
 
 /**
- * Asks the API for something of a recording. Who is not logged in may bring the join token of a live class. Rejects when no answer
+ * Asks the API for something of a recording, as whoever is logged in, or for the join token that the class page brings. Rejects when no answer
  * comes; ends with the caller's request.
  */
 export async function callRecordings(
@@ -58,6 +58,5 @@ async function headersFor(request: Request, caller: Caller): Promise<Headers> {
 
 async function authorizationFor(request: Request, caller: Caller): Promise<string> {
   const own = request.headers.get('authorization')
-  if (caller.userId === undefined && own?.startsWith('Bearer ')) return own
-  return `Bearer ${await mintApiToken(caller)}`
+  return own?.startsWith('Bearer ') ? own : `Bearer ${await mintApiToken(caller)}`
 }
