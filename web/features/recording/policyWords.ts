@@ -9,9 +9,9 @@ export const POLICY_CHOICES: readonly { value: RecordPolicy; label: string }[] =
 
 /** The same, as one is told before coming in. */
 export const POLICY_WORDS: Record<RecordPolicy, string> = {
-  everyone: 'It has the voice, camera and shared screen of everybody.',
-  speakers: 'It has the voice and shared screen of everybody. Cameras of students are left out.',
-  instructor: 'It has the voice, camera and shared screen of the instructor and assistants. Students are left out.',
+  everyone: 'The recording has the voice, camera and shared screen of everybody.',
+  speakers: 'The recording has the voice and shared screen of everybody. Cameras of students are left out.',
+  instructor: 'The recording has the voice, camera and shared screen of the instructor and assistants. Students are left out.',
 }
 
 /** Said of every recording. */
