@@ -11,7 +11,8 @@ export const POLICY_CHOICES: readonly { value: RecordPolicy; label: string }[] =
 export const POLICY_WORDS: Record<RecordPolicy, string> = {
   everyone: 'The recording has the voice, camera and shared screen of everybody.',
   speakers: 'The recording has the voice and shared screen of everybody. Cameras of students are left out.',
-  instructor: 'The recording has the voice, camera and shared screen of the instructor and assistants. Students are left out.',
+  instructor:
+    'The recording has the voice, camera and shared screen of the instructor and assistants. Students are left out.',
 }
 
 /** Said of every recording. */
