@@ -179,12 +179,14 @@ export class Replay {
     this.#seeking = true
     this.#ways += 1
     const way = this.#ways
+    const start = performance.now()
     const state = await this.#fold.stateAt(t)
     if (way !== this.#ways || this.#closed) return
     this.#seeking = false
     this.problem.set(null)
     this.#apply(diffStates(this.#state, state))
     this.#state = state
+    tellTiming(start)
     this.#tickedAt = this.#now()
     this.clock.patch({ waiting: !this.#tellFollowers() })
   }
@@ -283,4 +285,10 @@ export class Replay {
 function tickOften(tick: () => void): () => void {
   const timer = setInterval(tick, TICK_MS)
   return () => clearInterval(timer)
+}
+
+/** For whoever measures: when all documents were set to another moment. Only the last one is kept. */
+function tellTiming(start: number): void {
+  performance.clearMeasures('replay:state')
+  performance.measure('replay:state', { start })
 }
