@@ -14,9 +14,19 @@ export interface LayerShape {
   packetBytes: number
 }
 
+interface VideoCodec {
+  mimeType: string
+  parameters: Record<string, unknown>
+}
+
 const OPUS = 111
-const VP8 = 96
+const VIDEO = 96
 const RTX = 97
+const VP8: VideoCodec = { mimeType: 'video/VP8', parameters: {} }
+const H264: VideoCodec = {
+  mimeType: 'video/H264',
+  parameters: { 'packetization-mode': 1, 'profile-level-id': '42e01f', 'level-asymmetry-allowed': 1 },
+}
 const MID = { uri: 'urn:ietf:params:rtp-hdrext:sdes:mid', id: 4 }
 const AUDIO_LEVEL = { uri: 'urn:ietf:params:rtp-hdrext:ssrc-audio-level', id: 10 }
 const SOUND_FRAME_MS = 20
@@ -60,19 +70,30 @@ export function microphone(level: number, payload: Buffer = randomBytes(120)): M
 
 /** A camera with these simulcast layers, the lowest first. Bytes mean nothing; what an SFU reads of VP8 is right. */
 export function camera(shapes: readonly LayerShape[]): MadeTrack {
-  return vp8Track(shapes.map((shape) => ({ frameMs: 1000 / shape.framesPerSecond, frame: framesOf(shape) })))
+  return videoTrack(
+    VP8,
+    shapes.map((shape) => ({ frameMs: 1000 / shape.framesPerSecond, frame: framesOf(shape) })),
+  )
 }
 
 /** A camera that shows one picture, sent again and again. `keyFrame`: a key frame of VP8 that fits into one packet. */
 export function still(keyFrame: Buffer, framesPerSecond: number): MadeTrack {
   const frame = (number: number) => [Buffer.concat([descriptor(number, true), keyFrame])]
-  return vp8Track([{ frameMs: 1000 / framesPerSecond, frame }])
+  return videoTrack(VP8, [{ frameMs: 1000 / framesPerSecond, frame }])
 }
 
-function vp8Track(layers: { frameMs: number; frame: (number: number) => Buffer[] }[]): MadeTrack {
+/** A camera that shows a film of H.264 over and over. `frames`: the RTP payloads of each. */
+export function film(frames: readonly Buffer[][], framesPerSecond: number): MadeTrack {
+  return videoTrack(H264, [{ frameMs: 1000 / framesPerSecond, frame: (number) => frames[number % frames.length]! }])
+}
+
+function videoTrack(
+  { mimeType, parameters }: VideoCodec,
+  layers: { frameMs: number; frame: (number: number) => Buffer[] }[],
+): MadeTrack {
   const mid = newMid()
   const extension = element(MID.id, Buffer.from(mid))
-  const streams = layers.map((layer) => new RtpStream({ payloadType: VP8, clockRate: 90_000, extension, ...layer }))
+  const streams = layers.map((layer) => new RtpStream({ payloadType: VIDEO, clockRate: 90_000, extension, ...layer }))
   const rtcpFeedback = [{ type: 'nack' }, { type: 'nack', parameter: 'pli' }, { type: 'ccm', parameter: 'fir' }]
   return {
     source: 'camera',
@@ -81,8 +102,8 @@ function vp8Track(layers: { frameMs: number; frame: (number: number) => Buffer[]
     rtpParameters: {
       mid,
       codecs: [
-        { mimeType: 'video/VP8', payloadType: VP8, clockRate: 90_000, rtcpFeedback },
-        { mimeType: 'video/rtx', payloadType: RTX, clockRate: 90_000, parameters: { apt: VP8 } },
+        { mimeType, payloadType: VIDEO, clockRate: 90_000, parameters, rtcpFeedback },
+        { mimeType: 'video/rtx', payloadType: RTX, clockRate: 90_000, parameters: { apt: VIDEO } },
       ],
       headerExtensions: [MID],
       encodings: streams.map(({ ssrc }) => ({ ssrc, rtx: { ssrc: randomInt(1, 2 ** 31) } })),

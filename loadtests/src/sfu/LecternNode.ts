@@ -58,7 +58,7 @@ export class LecternNode implements MediaNode {
     return [pid!, ...children.trim().split(' ').map(Number)]
   }
 
-  async open(userId: string): Promise<NodeClient> {
+  async open(userId: string): Promise<LecternClient> {
     const at = { room: ROOM, peerId: userId }
     const opened = await this.#control.call('openPeer', { ...at, userId })
     const client = new LecternClient(userId, this.#control, opened)
@@ -107,6 +107,15 @@ class LecternClient implements NodeClient {
 
   get consumers(): number {
     return this.#consumers.size
+  }
+
+  /** Has all that it sends recorded, from now on. */
+  async record(): Promise<void> {
+    const now = Date.now()
+    for (const producerId of this.#tracks.keys()) {
+      const track = randomUUID()
+      await this.#control.call('recordProducer', { ...this.#at, producerId, track, logTime: now, startedAt: now })
+    }
   }
 
   async connect(transportId: string, dtlsParameters: Record<string, unknown>): Promise<void> {
