@@ -8,6 +8,7 @@ export function proxy(request: NextRequest): NextResponse {
     nonce,
     engineUrl: process.env.LECTERN_PUBLIC_ENGINE_URL || 'http://localhost:4100',
     development: process.env.NODE_ENV === 'development',
+    mux: ['1', 'true'].includes(process.env.LECTERN_WEB_MUX ?? ''),
   })
   const headers = new Headers(request.headers)
   headers.set('Content-Security-Policy', policy)

@@ -15,14 +15,26 @@ test('runs scripts with the nonce only', () => {
 })
 
 test('nothing inline counts without the nonce, except style attributes of the library, one by one', () => {
-  const policy = contentSecurityPolicy({ nonce: 'abc', engineUrl: 'http://localhost:4100', development: false })
+  const policy = contentSecurityPolicy({
+    nonce: 'abc',
+    engineUrl: 'http://localhost:4100',
+    development: false,
+    mux: false,
+  })
   expect(policy).not.toMatch(/unsafe-(inline|eval)/)
   expect(directive('style-src', 'http://localhost:4100')).toBe("'self' 'nonce-abc'")
   expect(directive('style-src-attr', 'http://localhost:4100')).toMatch(/^'unsafe-hashes'( 'sha256-[^']{44}')+$/)
 })
 
-function directive(name: string, engineUrl: string): string | undefined {
-  const policy = contentSecurityPolicy({ nonce: 'abc', engineUrl, development: false })
+test('recordings come from Mux only where they may', () => {
+  for (const name of ['connect-src', 'media-src']) {
+    expect(directive(name, 'http://localhost:4100')).not.toContain('mux.com')
+    expect(directive(name, 'http://localhost:4100', true)).toContain('https://stream.mux.com https://*.mux.com')
+  }
+})
+
+function directive(name: string, engineUrl: string, mux = false): string | undefined {
+  const policy = contentSecurityPolicy({ nonce: 'abc', engineUrl, development: false, mux })
   return policy
     .split('; ')
     .find((part) => part.startsWith(`${name} `))

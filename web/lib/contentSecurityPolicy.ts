@@ -5,6 +5,8 @@ export type PolicyInput = {
   /** The engine as browsers reach it: board, chat and media signalling connect there. */
   engineUrl: string
   development: boolean
+  /** Recordings may come from Mux. */
+  mux: boolean
 }
 
 /**
@@ -24,11 +26,14 @@ const LIBRARY_STYLES = [
   'position:absolute;border:0;width:1px;height:1px;padding:0;margin:-1px;overflow:hidden;clip:rect(0, 0, 0, 0);white-space:nowrap;word-wrap:normal',
 ]
 
+/** Playlists and segments; segments come from hosts that Mux chooses. */
+const MUX = ' https://stream.mux.com https://*.mux.com'
+
 const hashOf = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 const LIBRARY_HASHES = LIBRARY_STYLES.map(hashOf).join(' ')
 
 /** What a page may load and whom it may talk to. Nothing inline counts without the page's nonce, neither scripts nor styles. */
-export function contentSecurityPolicy({ nonce, engineUrl, development }: PolicyInput): string {
+export function contentSecurityPolicy({ nonce, engineUrl, development, mux }: PolicyInput): string {
   const engine = new URL(engineUrl)
   const engineSocket = `${engine.protocol === 'https:' ? 'wss:' : 'ws:'}//${engine.host}`
   return Object.entries({
@@ -36,10 +41,10 @@ export function contentSecurityPolicy({ nonce, engineUrl, development }: PolicyI
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     ...stylesOf(nonce, development),
     'img-src': "'self' blob: data:",
-    'media-src': "'self' blob: data:",
+    'media-src': `'self' blob: data:${mux ? MUX : ''}`,
     'font-src': "'self' data:",
     'worker-src': "'self' blob:",
-    'connect-src': `'self' blob: data: ${engine.origin} ${engineSocket}${development ? ' ws:' : ''}`,
+    'connect-src': `'self' blob: data: ${engine.origin} ${engineSocket}${development ? ' ws:' : ''}${mux ? MUX : ''}`,
     'frame-src': "'none'",
     'object-src': "'none'",
     'base-uri': "'self'",

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query'
 import { CircleX, CloudOff, Hourglass, Lock, Radio } from 'lucide-react'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { ReplayDocument, type ReplayQuery, RetryReplayDocument } from '../../graphql/generated/documents.ts'
 import { QueryProvider } from '../../lib/QueryProvider.tsx'
 import { request } from '../../lib/request.ts'
@@ -11,6 +11,7 @@ import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { Screen } from '../room/Screen.tsx'
 import { useShowProblem } from '../room/useShowProblem.ts'
 import { ClassThemeArea } from '../settings/ClassThemeArea.tsx'
+import type { LibraryUrl } from './makePlayers.ts'
 import type { ReplayError } from './ReplayLoader.ts'
 import { ReplaySkeleton } from './ReplaySkeleton.tsx'
 import { ReplayView, type WatchedRecording } from './ReplayView.tsx'
@@ -100,7 +101,8 @@ function Opened({
   recording,
   session,
 }: ReplayPageProps & { recording: WatchedRecording; session: ReplayQuery['liveSession'] | null }) {
-  const state = useReplay({ id, key: linkKey, startMs, boardLicenseKey })
+  const libraryUrl = useLibraryUrl(recording)
+  const state = useReplay({ id, key: linkKey, startMs, boardLicenseKey, libraryUrl })
   const course = session?.course
   const back = course ? { href: `/courses/${course.slug}`, label: `Back to ${course.title}` } : null
   if (state.state === 'opening') return <ReplaySkeleton />
@@ -118,6 +120,19 @@ function Opened({
       back={back}
     />
   )
+}
+
+/** Tokens of the video library are short-lived: those of the moment count. */
+function useLibraryUrl({ video }: WatchedRecording): LibraryUrl {
+  const latest = useRef(video)
+  useEffect(() => {
+    latest.current = video
+  })
+  return useCallback((id) => {
+    const { state, tracks } = latest.current
+    const found = state === 'READY' ? tracks.find(({ track }) => track === id) : undefined
+    return found && `https://stream.mux.com/${found.playbackId}.m3u8?token=${encodeURIComponent(found.token)}`
+  }, [])
 }
 
 /** Whether it is gone, unpublished or for others is not told to those whom it does not concern. */

@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
-import { makePlayers } from './makePlayers.ts'
+import { type LibraryUrl, makePlayers } from './makePlayers.ts'
 import { Replay } from './Replay.ts'
 import { ReplayClassroom } from './ReplayClassroom.ts'
 import { httpLoader, type ReplayAccess, ReplayError } from './ReplayLoader.ts'
@@ -23,13 +23,18 @@ export interface ReplayRequest extends ReplayAccess {
   id: string
   startMs: number | undefined
   boardLicenseKey: string | undefined
+  /** Where the video library has its tracks, if it has. */
+  libraryUrl?: LibraryUrl
 }
 
+const noLibrary: LibraryUrl = () => undefined
+
 /** Opens a recording. Whoever gets it closes it. Rejects with a `ReplayError`. */
-export async function openReplay({ id, startMs, boardLicenseKey, key, token }: ReplayRequest): Promise<OpenReplay> {
+export async function openReplay(request: ReplayRequest): Promise<OpenReplay> {
+  const { id, startMs, boardLicenseKey, key, token, libraryUrl = noLibrary } = request
   const loader = httpLoader(id, { key, token })
   const replay = await Replay.open({ loader, ...(startMs !== undefined && { startMs }) })
-  const media = new ReplayMedia(replay, makePlayers(loader))
+  const media = new ReplayMedia(replay, makePlayers(loader, libraryUrl))
   return { replay, media, classroom: new ReplayClassroom(replay, media, boardLicenseKey) }
 }
 
