@@ -1,6 +1,6 @@
 import type { MediaSource } from '@lectern/protocol'
 import { parseScalabilityMode, type types } from 'mediasoup'
-import { fullDemand, type SettledDemand } from './demand/producerDemand.ts'
+import { FIRST_DEMAND, type SettledDemand } from './demand/producerDemand.ts'
 import type { OnAir } from './demand/wants.ts'
 import type { Origin, Place } from './RoomRouters.ts'
 
@@ -17,7 +17,9 @@ export class ProducerOnAir implements OnAir, Origin {
   readonly source: MediaSource
   readonly order: number
   readonly layers: number
-  demand: SettledDemand
+  demand: SettledDemand = FIRST_DEMAND
+  /** Its sender was told what is wanted: one that is not ours may send everything from the start. */
+  isDemandTold = false
   recorded = false
 
   constructor(producer: types.Producer, owner: ProducerOwner, source: MediaSource, order: number) {
@@ -26,7 +28,6 @@ export class ProducerOnAir implements OnAir, Origin {
     this.source = source
     this.order = order
     this.layers = layersOf(producer.rtpParameters)
-    this.demand = fullDemand(this.layers)
   }
 
   get id(): string {

@@ -323,7 +323,8 @@ export class Room implements PeerRoom {
       producer.demand = settleDemand(producer.demand, demand.get(producer.id) ?? NO_DEMAND, now)
       if (producer.demand.lowerSince !== null) this.#plan(producer.demand.lowerSince + DEMAND_SETTLE_MS - now)
       const { told } = producer.demand
-      if (told === before) continue
+      if (told === before && producer.isDemandTold) continue
+      producer.isDemandTold = true
       const { peerId } = producer
       this.#peers.get(peerId)?.sink.emit('demand', { room: this.id, peerId, producerId: producer.id, ...told })
     }

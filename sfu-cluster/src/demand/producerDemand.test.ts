@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
-import { DEMAND_SETTLE_MS, demandOf, fullDemand, NO_DEMAND, settleDemand } from './producerDemand.ts'
+import { DEMAND_SETTLE_MS, demandOf, NO_DEMAND, type SettledDemand, settleDemand } from './producerDemand.ts'
 import type { OnAir, Viewer, Want } from './wants.ts'
+
+const EVERYTHING: SettledDemand = { told: { wanted: true, spatialLayer: 2 }, lowerSince: null }
 
 const camera: OnAir = {
   id: 'cam',
@@ -41,7 +43,7 @@ test('what is recorded is wanted in full, whoever looks or is there', () => {
 test('more is told at once, less only when it lasts', () => {
   const low = { wanted: true, spatialLayer: 0 }
   const high = { wanted: true, spatialLayer: 2 }
-  const waiting = settleDemand(fullDemand(3), low, 1000)
+  const waiting = settleDemand(EVERYTHING, low, 1000)
   expect(waiting).toEqual({ told: high, lowerSince: 1000 })
   expect(settleDemand(waiting, NO_DEMAND, 1000 + DEMAND_SETTLE_MS - 1).told).toEqual(high)
   const settled = settleDemand(waiting, NO_DEMAND, 1000 + DEMAND_SETTLE_MS)
@@ -50,6 +52,6 @@ test('more is told at once, less only when it lasts', () => {
 })
 
 test('what rises again in time was never lowered', () => {
-  const waiting = settleDemand(fullDemand(3), NO_DEMAND, 1000)
-  expect(settleDemand(waiting, { wanted: true, spatialLayer: 2 }, 1500)).toEqual(fullDemand(3))
+  const waiting = settleDemand(EVERYTHING, NO_DEMAND, 1000)
+  expect(settleDemand(waiting, { wanted: true, spatialLayer: 2 }, 1500)).toEqual(EVERYTHING)
 })

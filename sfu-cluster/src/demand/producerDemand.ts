@@ -39,11 +39,8 @@ export interface SettledDemand {
   lowerSince: number | null
 }
 
-/** New producers send everything until told otherwise. */
-export const fullDemand = (layers: number): SettledDemand => ({
-  told: { wanted: true, spatialLayer: layers - 1 },
-  lowerSince: null,
-})
+/** New producers begin with their lowest layer: what all layers begin with takes a new link seconds to carry. */
+export const FIRST_DEMAND: SettledDemand = { told: { wanted: true, spatialLayer: 0 }, lowerSince: null }
 
 /** Follows `wanted` upwards at once, downwards after a while. */
 export function settleDemand(before: SettledDemand, wanted: ProducerDemand, now: number): SettledDemand {

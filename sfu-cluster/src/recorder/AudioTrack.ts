@@ -12,6 +12,8 @@ interface SoundPacket {
 
 const SAMPLES_PER_MS = OPUS_RATE / 1000
 const LONGEST_MS = 4000
+/** Packets of 2.5 ms, the shortest there are, for as long as that, and some. */
+const MAX_PACKETS = 2000
 /** A longer silence is none of the track's. */
 const GAP_MS = 1000
 
@@ -44,7 +46,7 @@ export class AudioTrack {
     if (first && last) {
       const isFull = timestamp + samples - first.timestamp > LONGEST_MS * SAMPLES_PER_MS
       const isGap = timestamp - last.timestamp > GAP_MS * SAMPLES_PER_MS
-      if (isFull || isGap) this.#cut()
+      if (isFull || isGap || this.#packets.length >= MAX_PACKETS) this.#cut()
     }
     this.#packets.push({ data, samples, timestamp })
   }

@@ -6,6 +6,9 @@ interface TimedPicture extends Picture {
   timestamp: number
 }
 
+/** No picture is larger. */
+const MAX_BYTES = 8 << 20
+
 export interface PictureAssemblerOptions {
   codec: PictureCodec
   onPicture: (picture: TimedPicture) => void
@@ -17,6 +20,7 @@ export interface PictureAssemblerOptions {
 export class PictureAssembler {
   readonly #options: PictureAssemblerOptions
   #payloads: Buffer[] = []
+  #bytes = 0
   #timestamp = 0
   /** The packet before, if nothing is missing between it and the next. */
   #before: RtpPacket | undefined
@@ -30,6 +34,11 @@ export class PictureAssembler {
     return this.#needsKey
   }
 
+  /** Pictures up to the next key picture are of no use. */
+  requireKey(): void {
+    this.#needsKey = true
+  }
+
   push(packet: RtpPacket, afterLoss: boolean): void {
     if (afterLoss) this.#lose()
     // Senders try out what a line takes with packets that hold nothing.
@@ -40,14 +49,21 @@ export class PictureAssembler {
     else if (this.#payloads.length === 0) return
     this.#timestamp = packet.timestamp
     this.#payloads.push(packet.payload)
-    if (packet.marker) this.#finish()
+    this.#bytes += packet.payload.length
+    if (this.#bytes > MAX_BYTES) this.#lose()
+    else if (packet.marker) this.#finish()
   }
 
   #lose(): void {
     if (this.#payloads.length > 0) this.#options.onDropped()
-    this.#payloads = []
+    this.#clear()
     this.#before = undefined
     this.#needsKey = true
+  }
+
+  #clear(): void {
+    this.#payloads = []
+    this.#bytes = 0
   }
 
   #starts(packet: RtpPacket): boolean {
@@ -59,7 +75,7 @@ export class PictureAssembler {
   #finish(): void {
     const payloads = this.#payloads
     if (payloads.length === 0) return
-    this.#payloads = []
+    this.#clear()
     const picture = this.#options.codec.picture(payloads)
     if (picture && (picture.key || !this.#needsKey)) {
       this.#needsKey = false

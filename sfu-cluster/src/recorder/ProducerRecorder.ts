@@ -26,6 +26,8 @@ const PICTURE_CODECS: Record<string, () => PictureCodec> = {
   'video/av1': () => new Av1(),
 }
 const OPUS = 'audio/opus'
+/** Timestamps do not begin anew more often than that, ms. */
+const SHORTEST_ROW_MS = 1000
 
 export interface ProducerRecorderOptions {
   order: RecordOrder
@@ -51,6 +53,7 @@ export class ProducerRecorder {
   readonly #ending = new Set<Promise<void>>()
   #endsAs: TrackEnd = 'closed'
   #next: number
+  #beganAnewAt = 0
   #now = 0
 
   /** Throws where the codec is none that is recorded. */
@@ -134,6 +137,9 @@ export class ProducerRecorder {
     const now = this.#now
     const ticks = this.#timestamps.unwrap(packet.timestamp)
     if (this.#clock.beginsAnew(ticks, now)) {
+      // Who does that all the time is not followed.
+      if (now - this.#beganAnewAt < SHORTEST_ROW_MS) return
+      this.#beganAnewAt = now
       this.#media.pause()
       this.#clock.beginAnew()
     }

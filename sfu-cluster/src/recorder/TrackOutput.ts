@@ -25,6 +25,7 @@ export interface TrackOutputOptions {
 
 /** What waits for a store that takes nothing, at most, ms of the track. */
 const MAX_WAITING_MS = 30_000
+const MAX_WAITING_BYTES = 64 << 20
 /** How long it is tried to store what is left of a track that ended, ms. */
 const PATIENCE_MS = 30_000
 const AGAIN_MS = 1000
@@ -54,9 +55,8 @@ export class TrackOutput {
 
   add(segment: Segment): void {
     this.#waiting.push(segment)
-    let waitingMs = this.#waiting.reduce((sum, { durationMs }) => sum + durationMs, 0)
-    while (waitingMs > MAX_WAITING_MS) {
-      waitingMs -= this.#waiting.shift()!.durationMs
+    while (this.#isTooMuch()) {
+      this.#waiting.shift()
       this.#drop()
     }
     this.#work()
@@ -81,6 +81,15 @@ export class TrackOutput {
   hurry(): void {
     this.#until = 0
     this.#stopWaiting()
+  }
+
+  #isTooMuch(): boolean {
+    let [ms, size] = [0, 0]
+    for (const { durationMs, bytes } of this.#waiting) {
+      ms += durationMs
+      size += bytes.length
+    }
+    return ms > MAX_WAITING_MS || size > MAX_WAITING_BYTES
   }
 
   #work(): void {

@@ -12,6 +12,8 @@ export interface VideoRecorderOptions extends MediaRecorderOptions {
   onDropped: () => void
 }
 
+/** A track is not followed by another one sooner, ms. */
+const SHORTEST_TRACK_MS = 1000
 /** Pause between two requests for a key picture, ms. */
 const ASK_AGAIN_MS = 1000
 
@@ -22,6 +24,7 @@ export class VideoRecorder implements MediaRecorder {
   #open: { track: VideoTrack; output: TrackOutput } | undefined
   /** The packet that is at work. */
   #packet: OrderedPacket | undefined
+  #openedAt = 0
   #endMs = 0
   #askedAt = 0
 
@@ -64,14 +67,17 @@ export class VideoRecorder implements MediaRecorder {
 
   #add(picture: ArrivedPicture, format: TrackFormat | undefined): void {
     if (format && this.#open && !isSameFormat(format, this.#open.track.format)) {
+      // Who changes all the time is not followed.
+      if (picture.at - this.#openedAt < SHORTEST_TRACK_MS) return this.#assembler.requireKey()
       this.#open.track.endAt(picture.timestamp)
       this.#close('changed')
     }
-    if (format) this.#open ??= this.#begin(format)
+    if (format) this.#open ??= this.#begin(format, picture.at)
     this.#open?.track.add(picture)
   }
 
-  #begin(format: TrackFormat) {
+  #begin(format: TrackFormat, now: number) {
+    this.#openedAt = now
     const { clock, open } = this.#options
     const output = open(format)
     const onSegment = output.add.bind(output)

@@ -28,6 +28,8 @@ const SHORTEST_MS = 2000
 const ASK_AFTER_MS = 3000
 /** Where none comes, the segment ends without one, ms. */
 const LONGEST_MS = 8000
+/** So much is in one segment at most; whoever sends more does not mean it. */
+const MAX_BYTES = 32 << 20
 /** Longest that a picture stands; a sender that has nothing new to show still answers when asked for a key picture. */
 const GAP_MS = 5000
 /** How long a picture stands of which no more is known, ms. */
@@ -38,6 +40,7 @@ const LONGEST_USUAL_MS = 1000
 export class VideoTrack {
   readonly #options: TrackOptions
   #pictures: ArrivedPicture[] = []
+  #bytes = 0
   #segments = 0
   /** Class time where the last segment ended, ticks. */
   #end: number
@@ -68,11 +71,12 @@ export class VideoTrack {
   add(picture: ArrivedPicture): void {
     const last = this.#pictures.at(-1)
     if (last && picture.timestamp - last.timestamp > GAP_MS * TICKS_PER_MS) this.pause()
-    const length = this.#lengthMs(picture)
-    if (length >= (picture.key ? SHORTEST_MS : LONGEST_MS)) this.#cut(picture.timestamp, true)
+    if (this.#isFull(picture)) this.#cut(picture.timestamp, true)
     // Behind a gap players begin anew, which they do with a key picture only.
     this.#lacksKey = !picture.key && this.#pictures.length === 0 && !this.#goesOn
-    if (!this.#lacksKey) this.#pictures.push(picture)
+    if (this.#lacksKey) return
+    this.#pictures.push(picture)
+    this.#bytes += picture.data.length
   }
 
   /** Where nothing came for long, the segment ends. */
@@ -92,9 +96,13 @@ export class VideoTrack {
     if (this.#pictures.length > 0) this.#cut(timestamp, false)
   }
 
-  #lengthMs(picture: ArrivedPicture): number {
+  /** Whether the segment ends where this picture begins. */
+  #isFull(picture: ArrivedPicture): boolean {
     const [first] = this.#pictures
-    return first ? (picture.timestamp - first.timestamp) / TICKS_PER_MS : 0
+    if (!first) return false
+    const lengthMs = (picture.timestamp - first.timestamp) / TICKS_PER_MS
+    if (picture.key && lengthMs >= SHORTEST_MS) return true
+    return lengthMs >= LONGEST_MS || picture.at - first.at >= LONGEST_MS || this.#bytes > MAX_BYTES
   }
 
   /** As long as the picture before stood. */
@@ -109,6 +117,7 @@ export class VideoTrack {
     const { clock, format, onSegment } = this.#options
     const pictures = this.#pictures
     this.#pictures = []
+    this.#bytes = 0
     clock.settle()
     const starts = this.#startsOf(pictures, endTimestamp)
     const samples = pictures.map(({ data, key }, i): Sample => ({ data, key, duration: starts[i + 1]! - starts[i]! }))

@@ -25,11 +25,15 @@ export interface Line {
 const NTP_OFFSET = 2_208_988_800
 const REPORT_MS = 1000
 const KEEP = 2000
+const TAIL_BYTES = 24
+
+/** What tells a frame from others, in packets and in files. */
+export const tailOf = (bytes: Buffer): string => bytes.subarray(-TAIL_BYTES).toString('hex')
 
 /** Sends frames to a producer in real time, as a browser behind some line does; answers NACKs. */
 export class RtpSender {
-  /** Time of day at which each frame was captured, ms, by its timestamp on the wire. */
-  readonly capturedAt = new Map<number, number>()
+  /** All frames: when they were captured, time of day in ms, and the last bytes of them. */
+  readonly sent: { capturedAt: number; tail: string }[] = []
   readonly ssrc = randomInt(1, 2 ** 31)
   keyRequests = 0
   readonly #stream: Stream
@@ -94,7 +98,7 @@ export class RtpSender {
     this.#askedForKey = false
     const capturedAt = Date.now()
     const timestamp = this.#timestampAt(capturedAt)
-    this.capturedAt.set(timestamp, capturedAt)
+    if (payloads.length > 0) this.sent.push({ capturedAt, tail: tailOf(payloads.at(-1)!) })
     const packets = payloads.map((payload, i) => this.#packet(payload, timestamp, i === payloads.length - 1))
     const delay = this.#line.delayMs?.(n) ?? 0
     if (delay === 0) this.#sendAll(packets)
@@ -159,7 +163,8 @@ export class RtpSender {
         this.#askedForKey = true
       }
       if (type === 205 && format === 1) {
-        for (let word = at + 12; word < end; word += 4) this.#sendAgain(compound.readUInt16BE(word), compound.readUInt16BE(word + 2))
+        for (let word = at + 12; word < end; word += 4)
+          this.#sendAgain(compound.readUInt16BE(word), compound.readUInt16BE(word + 2))
       }
       at = end
     }

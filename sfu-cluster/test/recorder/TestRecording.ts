@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MediaSource } from '@lectern/protocol'
 import type { SfuEventName, SfuEvents } from '@lectern/protocol/sfuRpc'
-import { segmentKey, trackInitKey, type TrackManifest, trackManifestKey } from '@lectern/recording'
+import { segmentKey, type TrackManifest, trackInitKey, trackManifestKey } from '@lectern/recording'
 import { createWorker, type types } from 'mediasoup'
 import { pino } from 'pino'
 import type { EventSink } from '../../src/Peer.ts'
@@ -98,10 +98,10 @@ export class TestRecording {
     return source
   }
 
-  /** Resolves once packets of it are taken. */
-  async record({ onAir }: Source, track: string): Promise<void> {
+  /** What is sent from some moment soon on is recorded. */
+  record({ onAir }: Source, track: string): boolean {
     const logTime = Date.now() + LOG_AHEAD_MS
-    this.recorder.record({ room: ROOM, onAir, track, logTime, startedAt: this.startedAt, sink: this.told })
+    return this.recorder.record({ room: ROOM, onAir, track, logTime, startedAt: this.startedAt, sink: this.told })
   }
 
   /** Class time of a time of day here, ms. */

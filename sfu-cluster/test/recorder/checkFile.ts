@@ -26,8 +26,12 @@ export async function checkFile(bytes: Buffer): Promise<Probed> {
     await writeFile(path, bytes)
     const show = 'stream=codec_name,width,height,nb_read_frames:packet=pts_time,flags'
     const [probe, decode] = await Promise.all([
-      run('ffprobe', ['-v', 'error', '-count_frames', '-show_entries', show, '-of', 'json', path], { maxBuffer: 1 << 26 }),
-      run('ffmpeg', ['-v', 'error', '-i', path, '-vsync', 'passthrough', '-enc_time_base', '-1', '-f', 'null', '-'], { maxBuffer: 1 << 26 }),
+      run('ffprobe', ['-v', 'error', '-count_frames', '-show_entries', show, '-of', 'json', path], {
+        maxBuffer: 1 << 26,
+      }),
+      run('ffmpeg', ['-v', 'error', '-i', path, '-vsync', 'passthrough', '-enc_time_base', '-1', '-f', 'null', '-'], {
+        maxBuffer: 1 << 26,
+      }),
     ])
     const found = JSON.parse(probe.stdout) as {
       streams: { codec_name: string; width?: number; height?: number; nb_read_frames: string }[]

@@ -49,7 +49,7 @@ const IS_KEY: Record<Exclude<VideoName, 'H264'>, (data: Buffer) => boolean> = {
   VP8: (data) => (data[0]! & 1) === 0,
   VP9: (data) => (data[0]! & 4) === 0,
   // Behind a temporal delimiter of two bytes: a sequence header.
-  AV1: (data) => (data[2]! >> 3) === 1,
+  AV1: (data) => data[2]! >> 3 === 1,
 }
 
 /** A tone, in packets of 20 ms. */

@@ -58,7 +58,7 @@ function fragments(unit: Buffer): Buffer[] {
 /** One OBU after the other, without their sizes; those that do not fit go on in the next packet. */
 function av1(data: Buffer, key: boolean): Buffer[] {
   const payloads: Buffer[] = []
-  const units = obusOf(data).filter((unit) => (unit[0]! >> 3) !== 2)
+  const units = obusOf(data).filter((unit) => unit[0]! >> 3 !== 2)
   for (const [u, unit] of units.entries()) {
     const all = chunks(unit)
     for (const [i, chunk] of all.entries()) {

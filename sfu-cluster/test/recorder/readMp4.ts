@@ -11,7 +11,8 @@ export function boxesOf(bytes: Buffer): { name: string; body: Buffer }[] {
   const boxes: { name: string; body: Buffer }[] = []
   for (let at = 0; at < bytes.length; ) {
     const length = bytes.readUInt32BE(at)
-    if (length < 8 || at + length > bytes.length) throw new Error(`a box of ${length} bytes at ${at} of ${bytes.length}`)
+    if (length < 8 || at + length > bytes.length)
+      throw new Error(`a box of ${length} bytes at ${at} of ${bytes.length}`)
     boxes.push({ name: bytes.toString('latin1', at + 4, at + 8), body: bytes.subarray(at + 8, at + length) })
     at += length
   }
@@ -34,7 +35,11 @@ export function samplesOf(segment: Buffer): Mp4Sample[] {
   let data = run.readUInt32BE(8)
   let at = Number(find(traf, 'tfdt').readBigUInt64BE(4))
   return Array.from({ length: count }, (_, i) => {
-    const [duration, size, flags] = [0, 4, 8].map((field) => run.readUInt32BE(12 + 12 * i + field)) as [number, number, number]
+    const [duration, size, flags] = [0, 4, 8].map((field) => run.readUInt32BE(12 + 12 * i + field)) as [
+      number,
+      number,
+      number,
+    ]
     const sample = { at, duration, key: flags === 0x02000000, data: segment.subarray(data, data + size) }
     at += duration
     data += size

@@ -37,7 +37,13 @@ export async function toneStream(): Promise<Stream> {
   const packets = await encodeTone(4)
   return {
     kind: 'audio',
-    codec: { mimeType: 'audio/opus', payloadType: 111, clockRate: 48_000, channels: 2, parameters: { useinbandfec: 1 } },
+    codec: {
+      mimeType: 'audio/opus',
+      payloadType: 111,
+      clockRate: 48_000,
+      channels: 2,
+      parameters: { useinbandfec: 1 },
+    },
     frameMs: 20,
     frame: (n) => [packets[n % packets.length]!],
   }

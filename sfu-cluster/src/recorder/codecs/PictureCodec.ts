@@ -17,5 +17,12 @@ export interface PictureCodec {
   picture(payloads: readonly Buffer[]): Picture | undefined
 }
 
+/** More than any sender has, and less than containers can hold. */
+const LONGEST_SIDE = 16_384
+
+/** Whether a picture may have this size. */
+export const isSize = ({ width, height }: { width: number; height: number }): boolean =>
+  width > 0 && height > 0 && width <= LONGEST_SIDE && height <= LONGEST_SIDE
+
 /** Of pictures, in all containers that take it. */
 export const VIDEO_TIMESCALE = 90_000

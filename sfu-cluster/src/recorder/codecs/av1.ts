@@ -2,7 +2,7 @@ import { box } from '../containers/box.ts'
 import { videoInit } from '../containers/fmp4.ts'
 import type { TrackFormat } from '../TrackFormat.ts'
 import { BitReader } from './BitReader.ts'
-import { type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'
+import { isSize, type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'
 
 /** Types of OBUs. */
 const SEQUENCE_HEADER = 1
@@ -35,7 +35,7 @@ export class Av1 implements PictureCodec {
       this.#header = header
       this.#format = formatOf(header)
     }
-    return { data, key: true, format: this.#format }
+    return this.#format && { data, key: true, format: this.#format }
   }
 }
 
@@ -113,11 +113,12 @@ interface Sequence {
   height: number
 }
 
-function formatOf(unit: Buffer): TrackFormat {
+function formatOf(unit: Buffer): TrackFormat | undefined {
   const sized = withSize(unit)
   const start = headBytes(sized)
   const sequence = readSequence(sized.subarray(start + (readSize(sized, start)?.bytes ?? 0)))
   const { profile, level, tier, highBitDepth, monochrome, chromaPosition, width, height } = sequence
+  if (!isSize(sequence)) return undefined
   const subsampling = profile === 0 ? 0b11 : 0
   const configuration = box(
     'av1C',

@@ -2,7 +2,7 @@ import { box, u16, u32 } from '../containers/box.ts'
 import { videoInit } from '../containers/fmp4.ts'
 import type { TrackFormat } from '../TrackFormat.ts'
 import { BitReader } from './BitReader.ts'
-import { type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'
+import { isSize, type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'
 
 /** Types of NAL units and of RTP payloads (RFC 6184). */
 const SLICE = 1
@@ -161,9 +161,11 @@ export function readSps(sps: Buffer): Size | undefined {
   const [left, right, top, bottom] = Array.from({ length: 4 }, () => (isCropped ? bits.unsigned() : 0)) as Four
   const across = chroma === 0 || chroma === 3 ? 1 : 2
   const down = (chroma === 1 ? 2 : 1) * fieldsPerRow
-  const width = 16 * columns - across * (left + right)
-  const height = 16 * rows * fieldsPerRow - down * (top + bottom)
-  return width > 0 && height > 0 && width <= 16_384 && height <= 16_384 ? { width, height } : undefined
+  const size = {
+    width: 16 * columns - across * (left + right),
+    height: 16 * rows * fieldsPerRow - down * (top + bottom),
+  }
+  return isSize(size) ? size : undefined
 }
 
 type Four = [number, number, number, number]

@@ -1,6 +1,6 @@
 import { webmInit } from '../containers/webm.ts'
 import type { TrackFormat } from '../TrackFormat.ts'
-import type { Picture, PictureCodec } from './PictureCodec.ts'
+import { isSize, type Picture, type PictureCodec } from './PictureCodec.ts'
 
 const TICKS_PER_SECOND = 1000
 const START_CODE = 0x9d012a
@@ -23,10 +23,11 @@ export class Vp8 implements PictureCodec {
     if (data.length === 0) return undefined
     if (!isKey(data)) return { data, key: false }
     if (data.length < KEY_HEAD || data.readUIntBE(3, 3) !== START_CODE) return undefined
-    return { data, key: true, format: this.#formatOf(data.readUInt16LE(6) & 0x3fff, data.readUInt16LE(8) & 0x3fff) }
+    const size = { width: data.readUInt16LE(6) & 0x3fff, height: data.readUInt16LE(8) & 0x3fff }
+    return isSize(size) ? { data, key: true, format: this.#formatOf(size) } : undefined
   }
 
-  #formatOf(width: number, height: number): TrackFormat {
+  #formatOf({ width, height }: { width: number; height: number }): TrackFormat {
     if (this.#format?.width !== width || this.#format.height !== height) {
       const init = webmInit(width, height)
       const mime = 'video/webm; codecs="vp8"'

@@ -2,7 +2,7 @@ import { fullBox, u8, u16 } from '../containers/box.ts'
 import { videoInit } from '../containers/fmp4.ts'
 import type { TrackFormat } from '../TrackFormat.ts'
 import { BitReader } from './BitReader.ts'
-import { type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'
+import { isSize, type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'
 
 const SYNC_CODE = 0x498342
 /** Most samples of a picture by level, as far as they are met here. */
@@ -56,7 +56,7 @@ export class Vp9 implements PictureCodec {
     const { inter, spatialLayer } = parts[0]!
     if (inter || spatialLayer > 0) return { data, key: false }
     const size = sizeOf(parts) ?? readKeyFrame(frames[0]!)
-    return size && { data, key: true, format: this.#formatOf(size) }
+    return size && isSize(size) ? { data, key: true, format: this.#formatOf(size) } : undefined
   }
 
   #formatOf(size: Size): TrackFormat {
