@@ -38,8 +38,6 @@ export class MediaClient implements MediaControls {
   readonly #queues = new Map<MediaSource, Promise<void>>()
   #stopListening: (() => void) | undefined
   #link: MediaLink | undefined
-  /** What was wanted of one's own on the link before: a new one begins with that, and not with all that a camera can give. */
-  #wanted: MediaLink['wanted'] = new Map()
   /** Names the attempt to open a link; an older one that succeeds late is dropped. */
   #opening = 0
   #failures = 0
@@ -186,7 +184,7 @@ export class MediaClient implements MediaControls {
     this.#disconnect()
     if (this.getSnapshot().status !== 'connecting') this.#state.patch({ status: 'reconnecting' })
     const attempt = ++this.#opening
-    MediaLink.open(this.#signalling, this.#wanted).then(
+    MediaLink.open(this.#signalling).then(
       (link) => (attempt === this.#opening ? this.#adopt(link) : link.close()),
       (error) => {
         if (attempt === this.#opening) this.#openFailed(error)
@@ -231,7 +229,6 @@ export class MediaClient implements MediaControls {
   #disconnect(): void {
     this.#opening++
     clearTimeout(this.#retry)
-    if (this.#link) this.#wanted = this.#link.wanted
     this.#link?.close()
     this.#link = undefined
     this.#dropStale()

@@ -29,8 +29,6 @@ export interface LinkEvents {
   revoked: MediaSource
 }
 
-type Wanted = ReadonlyMap<MediaSource, ProducerDemand>
-
 /** A path that is lost is mended by ICE restarts for so long, ms. */
 const MEND_MS = 10_000
 const RESTART_EVERY_MS = 3000
@@ -38,8 +36,6 @@ const RESTART_EVERY_MS = 3000
 const START_KBPS = 1500
 /** Pictures that may come before this page knows which it shows, so that they are there when it does. */
 const FIRST_PICTURES = 4
-/** How long what was wanted on the link before holds on a new one: by then the class has said where it wants less than everything, ms. */
-const WANTED_BEFORE_MS = 3000
 /** Pauses before a request that may be repeated is repeated, ms. */
 const REPEAT_MS = [500, 1500]
 
@@ -50,7 +46,6 @@ export class MediaLink {
   readonly #device: Device
   readonly #send: types.Transport
   readonly #receive: types.Transport
-  readonly #wantedBefore: Wanted
   /** By source. */
   readonly #outgoing = new Map<MediaSource, Outgoing>()
   /** By producer id; may come before the producer is known here. */
@@ -65,15 +60,15 @@ export class MediaLink {
   #ready: string[] = []
   #closed = false
 
-  /** Opens media and says what can be received. `wantedBefore`: `wanted` of the link in whose place it comes. Rejects with a `LecternError`, or where the browser cannot do it. */
-  static async open(signalling: Signalling, wantedBefore: Wanted = new Map()): Promise<MediaLink> {
+  /** Opens media and says what can be received. Rejects with a `LecternError`, or where the browser cannot do it. */
+  static async open(signalling: Signalling): Promise<MediaLink> {
     const opened = await signalling.request(MEDIA_COMMANDS.open, {})
     const device = new Device({ handlerFactory: browserHandler() })
     await device.load({
       routerRtpCapabilities: opened.routerRtpCapabilities as types.RtpCapabilities,
       preferLocalCodecsOrder: false,
     })
-    const link = new MediaLink(signalling, device, opened, wantedBefore)
+    const link = new MediaLink(signalling, device, opened)
     const rtpCapabilities = { ...device.recvRtpCapabilities }
     signalling
       .request(MEDIA_COMMANDS.ready, { rtpCapabilities, firstPictures: FIRST_PICTURES })
@@ -81,9 +76,8 @@ export class MediaLink {
     return link
   }
 
-  private constructor(signalling: Signalling, device: Device, opened: Opened, wantedBefore: Wanted) {
+  private constructor(signalling: Signalling, device: Device, opened: Opened) {
     this.#signalling = signalling
-    this.#wantedBefore = wantedBefore
     this.#device = device
     this.#send = this.#adopt(device.createSendTransport(this.#options(opened, opened.send)))
     this.#receive = this.#adopt(device.createRecvTransport(this.#options(opened, opened.receive)))
@@ -102,12 +96,6 @@ export class MediaLink {
     return this.#incoming.values()
   }
 
-  /** What somebody wants of what is sent. */
-  get wanted(): Wanted {
-    const all = [...this.#outgoing].map(([source, { demand }]) => [source, demand] as const)
-    return new Map(all.filter(([, { wanted }]) => wanted))
-  }
-
   /** What is sent of a source. */
   sending(source: MediaSource): { track: MediaStreamTrack | null; paused: boolean } | undefined {
     return this.#outgoing.get(source)
@@ -122,11 +110,8 @@ export class MediaLink {
       disableTrackOnPause: false,
       appData: { source, paused },
     })
-    const told = this.#demands.get(producer.id)
-    const outgoing = new Outgoing(source, producer, paused, told ?? this.#wantedBefore.get(source))
-    this.#outgoing.set(source, outgoing)
+    this.#outgoing.set(source, new Outgoing(source, producer, paused, this.#demands.get(producer.id)))
     this.#renegotiated()
-    if (!told) setTimeout(() => this.#demandEverything(outgoing), WANTED_BEFORE_MS)
   }
 
   async stop(source: MediaSource): Promise<void> {
@@ -308,11 +293,6 @@ export class MediaLink {
   #demanded(producerId: string, demand: ProducerDemand): void {
     this.#demands.set(producerId, demand)
     for (const outgoing of this.#outgoing.values()) if (outgoing.producer.id === producerId) outgoing.setDemand(demand)
-  }
-
-  /** The class takes it that everything is sent where it has not said otherwise. */
-  #demandEverything(outgoing: Outgoing): void {
-    if (!this.#demands.has(outgoing.producer.id)) outgoing.setDemand()
   }
 
   #producerClosed(producerId: string): void {

@@ -2,7 +2,8 @@ import type { MediaSource, ProducerDemand } from '@lectern/protocol'
 import type { types } from 'mediasoup-client'
 import { activeLayers } from './activeLayers.ts'
 
-const EVERYTHING: ProducerDemand = { wanted: true, spatialLayer: 99 }
+/** Until the class says what is wanted: what all layers begin with takes a new link seconds to carry. */
+const LOWEST: ProducerDemand = { wanted: true, spatialLayer: 0 }
 
 /** One track that is sent, with what is wanted of it. */
 export class Outgoing {
@@ -13,7 +14,7 @@ export class Outgoing {
   /** `setParameters` must be given what `getParameters` just said: one at a time. */
   #queue: Promise<void> = Promise.resolve()
 
-  constructor(source: MediaSource, producer: types.Producer, paused: boolean, demand: ProducerDemand = EVERYTHING) {
+  constructor(source: MediaSource, producer: types.Producer, paused: boolean, demand: ProducerDemand = LOWEST) {
     this.source = source
     this.producer = producer
     this.#paused = paused
@@ -25,10 +26,6 @@ export class Outgoing {
     return this.producer.track
   }
 
-  get demand(): ProducerDemand {
-    return this.#demand
-  }
-
   get paused(): boolean {
     return this.#paused
   }
@@ -38,7 +35,7 @@ export class Outgoing {
     void this.applyLayers()
   }
 
-  setDemand(demand: ProducerDemand = EVERYTHING): void {
+  setDemand(demand: ProducerDemand): void {
     this.#demand = demand
     void this.applyLayers()
   }

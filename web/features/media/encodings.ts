@@ -20,6 +20,8 @@ export function cameraEncodings(codec: string, height: number): Encoding[] {
   if (name === 'video/av1') return [{ scalabilityMode: 'L1T3', maxBitrate }]
   if (name === 'video/vp9') return [{ scalabilityMode: layers === 1 ? 'L1T3' : `L${layers}T3_KEY`, maxBitrate }]
   return LAYER_BITRATES.slice(0, layers).map((bitrate, layer) => ({
+    // The others when somebody wants them.
+    active: layer === 0,
     scaleResolutionDownBy: 2 ** (layers - 1 - layer),
     maxBitrate: bitrate,
     scalabilityMode: 'L1T3',
