@@ -19,6 +19,7 @@ import { queryLimits } from './graphql/queryLimits.ts'
 import { cors } from './http/cors.ts'
 import { createMetrics } from './http/createMetrics.ts'
 import { healthz, metricsPage, readyz } from './http/health.ts'
+import { keptByNobody } from './http/keptByNobody.ts'
 import { onError } from './http/onError.ts'
 import { refuse } from './http/refuse.ts'
 import { requestLog } from './http/requestLog.ts'
@@ -159,6 +160,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   app.use(
     '/recordings',
     cors(config.LECTERN_PUBLIC_WEB_URL, RECORDINGS_CORS),
+    keptByNobody,
     perAddressLimit(config.LECTERN_API_RECORDING_REQUESTS_PER_MINUTE),
     recordingRoutes(services),
     captionRoutes(services),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { typeDefs } from '../src/typeDefs.ts'
 import { mintApiToken } from '../src/users/apiToken.ts'
 import { classroom, liveClass, PASSWORD, person } from './support/people.ts'
+import { recorded } from './support/recorded.ts'
 import { type Answer, outcomeOf, type School, SECRETS, startSchool } from './support/startSchool.ts'
 
 // The school knows no assistants: they are made in a class, by its engine, which has a table of its own.
@@ -31,10 +32,15 @@ const everyone = (outcome: string): Outcomes => ({
   instructor: outcome,
   admin: outcome,
 })
+function members(outcome: string): Pick<Outcomes, 'student' | 'instructor' | 'admin'> {
+  return { student: outcome, instructor: outcome, admin: outcome }
+}
 const loggedIn: Outcomes = { ...everyone('ok'), nobody: 'NOT_LOGGED_IN' }
 const admins: Outcomes = { ...everyone('NOT_ALLOWED'), nobody: 'NOT_LOGGED_IN', admin: 'ok' }
 const instructors: Outcomes = { ...loggedIn, student: 'NOT_ALLOWED', otherStudent: 'NOT_ALLOWED' }
 const teachers: Outcomes = { ...everyone('NOT_ALLOWED'), nobody: 'NOT_LOGGED_IN', instructor: 'ok', admin: 'ok' }
+const viewers: Outcomes = { ...everyone('NOT_ENROLLED'), ...members('ok'), nobody: 'NOT_LOGGED_IN' }
+const hiddenViewers: Outcomes = { ...everyone('NOT_FOUND'), ...members('ok') }
 const unknown = (code: string): Outcomes => ({ ...teachers, otherStudent: code, otherInstructor: code })
 
 let school: School
@@ -44,6 +50,12 @@ const courseSlug = ({ course }: Room) => ({ courseSlug: course.slug })
 const sessionIn = (state: 'SCHEDULED' | 'LIVE' | 'ENDED') => async (room: Room) => ({
   id: (await liveClass(school, room.course.id, { state, guestPolicy: 'OPEN' })).id,
 })
+const recordingIn = async ({ course }: Room) => ({ id: (await recorded(school, course)).id })
+const questionOf = (asker: (room: Room) => { id: string }) => async (room: Room) => {
+  const { id: recordingId } = await recorded(school, room.course)
+  const data = { recordingId, authorId: asker(room).id, atMs: 1000, text: 'Why?' }
+  return { questionId: (await school.db.replayQuestion.create({ data })).id }
+}
 const credentials = ({ student }: Room) => ({ email: student.email, password: PASSWORD })
 
 const TABLE: Record<string, Row> = {
@@ -74,6 +86,18 @@ const TABLE: Record<string, Row> = {
     variables: sessionIn('LIVE'),
     outcomes: everyone('ok'),
     hidden: everyone('ok'),
+  },
+  'Query.recording': {
+    document: 'query ($id: ID!) { recording(id: $id) { id state viewerCanWatch } }',
+    variables: recordingIn,
+    outcomes: { ...everyone('null'), ...members('ok') },
+    hidden: { ...everyone('null'), ...members('ok') },
+  },
+  'Query.searchRecordings': {
+    document: 'query ($id: ID!) { searchRecordings(recordingId: $id, text: "why") { text } }',
+    variables: recordingIn,
+    outcomes: viewers,
+    hidden: hiddenViewers,
   },
   'Query.debug': { document: '{ debug { nodes { service } } }', outcomes: admins },
   'Mutation.signUp': {
@@ -185,6 +209,74 @@ const TABLE: Record<string, Row> = {
     outcomes: teachers,
     hidden: unknown('ROOM_NOT_FOUND'),
   },
+  'Mutation.updateRecording': {
+    document: 'mutation ($id: ID!) { updateRecording(id: $id, input: { title: "Other" }) { title } }',
+    variables: recordingIn,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.editRecording': {
+    document: 'mutation ($id: ID!) { editRecording(id: $id, input: { trimToSeconds: 30 }) { id } }',
+    variables: recordingIn,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.newRecordingLink': {
+    document: 'mutation ($id: ID!) { newRecordingLink(id: $id) { linkKey } }',
+    variables: recordingIn,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.deleteRecording': {
+    document: 'mutation ($id: ID!) { deleteRecording(id: $id) }',
+    variables: recordingIn,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.retryRecording': {
+    document: 'mutation ($id: ID!) { retryRecording(id: $id) { id } }',
+    variables: recordingIn,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
+  'Mutation.exportRecording': {
+    document: 'mutation ($id: ID!) { exportRecording(id: $id) { id } }',
+    variables: recordingIn,
+    outcomes: viewers,
+    hidden: hiddenViewers,
+  },
+  'Mutation.askQuestion': {
+    document: 'mutation ($id: ID!) { askQuestion(recordingId: $id, atSeconds: 1, text: "Why?") { id } }',
+    variables: recordingIn,
+    outcomes: viewers,
+    hidden: { ...hiddenViewers, nobody: 'NOT_LOGGED_IN' },
+  },
+  'Mutation.answerQuestion': {
+    document: 'mutation ($questionId: ID!) { answerQuestion(questionId: $questionId, text: "So.") { id } }',
+    variables: questionOf(({ instructor }) => instructor),
+    outcomes: viewers,
+    hidden: { ...hiddenViewers, nobody: 'NOT_LOGGED_IN' },
+  },
+  'Mutation.deleteQuestion': {
+    document: 'mutation ($questionId: ID!) { deleteQuestion(questionId: $questionId) }',
+    variables: questionOf(({ instructor }) => instructor),
+    outcomes: { ...viewers, student: 'NOT_ALLOWED' },
+    hidden: { ...hiddenViewers, nobody: 'NOT_LOGGED_IN', student: 'NOT_ALLOWED' },
+  },
+  'Mutation.saveWatchProgress': {
+    document:
+      'mutation ($id: ID!) { saveWatchProgress(recordingId: $id, positionSeconds: 5, slices: [0]) { completed } }',
+    variables: recordingIn,
+    outcomes: viewers,
+    hidden: { ...hiddenViewers, nobody: 'NOT_LOGGED_IN' },
+  },
+  'Mutation.setCourseRetention': {
+    document:
+      'mutation ($courseSlug: String!) { setCourseRetention(courseSlug: $courseSlug, days: 30) { retentionDays } }',
+    variables: courseSlug,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
+  },
   'Mutation.joinSession': {
     document: 'mutation ($id: ID!) { joinSession(id: $id) { role } }',
     variables: sessionIn('LIVE'),
@@ -208,8 +300,11 @@ async function outcome({ document, variables }: Row, who: Who, published: boolea
   const room = await classroom(school, { published })
   const viewer = who === 'nobody' ? null : room[who]
   const answer = await school.askAs(viewer, document, (await variables?.(room, who)) ?? {})
-  return document.includes(' me ') ? outcomeOf(answer) : wordOf(answer)
+  return wordFor(document, answer)
 }
+
+// Nobody is logged in is no thing that is missing.
+const wordFor = (document: string, answer: Answer) => (document.includes(' me ') ? outcomeOf(answer) : wordOf(answer))
 
 /** `null` where there is no such thing for the viewer, else as `outcomeOf`. */
 function wordOf(answer: Answer): string {
@@ -259,7 +354,7 @@ describe('tokens', () => {
   const outcomesWith = async ({ document, variables }: Row, tokens: string[]) => {
     const given = (await variables?.(await classroom(school), 'nobody')) ?? {}
     const answers = tokens.map((token) => school.ask(document, given, { authorization: `Bearer ${token}` }))
-    return (await Promise.all(answers)).map(outcomeOf)
+    return (await Promise.all(answers)).map((answer) => wordFor(document, answer))
   }
 
   test.each(Object.entries(TABLE))('%s: one that has run out, is for others, of others or unsigned', async (_, row) => {
@@ -286,7 +381,7 @@ const guessed = (given: Record<string, unknown>, id: string): object =>
   Object.fromEntries(
     Object.entries(given).map(([key, value]) => {
       if (typeof value === 'object' && value !== null) return [key, guessed(value as Record<string, unknown>, id)]
-      return [key, /^(id|slug|courseSlug)$/.test(key) ? id : value]
+      return [key, /^(id|slug|courseSlug|questionId)$/.test(key) ? id : value]
     }),
   )
 

@@ -9,12 +9,21 @@ import {
   type ObjectStore,
   timelineKey,
 } from '@lectern/recording'
-import type { TimelineIndex } from '@lectern/recording/timeline'
+import {
+  type Chunk,
+  decodeChunk,
+  readContainerIndex,
+  TimelineFold,
+  type TimelineIndex,
+  type TimelineState,
+} from '@lectern/recording/timeline'
 import { RecentMap } from '../support/RecentMap.ts'
 
-/** A live index is read anew when it is older, ms. */
-const LIVE_MS = 400
-const KEPT = 60
+/** What is no one object yet is read anew when it is older, ms. */
+const UNSEALED_MS = 400
+const KEPT = 24
+/** Each holds some 50 MB at most. */
+const FOLDS_KEPT = 8
 
 export interface ShownTimeline {
   index: TimelineIndex
@@ -29,7 +38,7 @@ export interface Piece {
   part: ByteRange
 }
 
-interface Live {
+interface Unsealed {
   readAt: number
   timeline: Promise<ShownTimeline | null>
 }
@@ -42,7 +51,9 @@ export class Timelines {
   /** By key. Sealed ones never change. */
   readonly #sealed = new RecentMap<string, Promise<ShownTimeline | null>>(KEPT)
   /** By room. */
-  readonly #live = new RecentMap<string, Live>(KEPT)
+  readonly #unsealed = new RecentMap<string, Unsealed>(KEPT)
+  /** By room and revision. */
+  readonly #folds = new RecentMap<string, TimelineFold>(FOLDS_KEPT)
 
   constructor(store: ObjectStore) {
     this.#store = store
@@ -57,7 +68,25 @@ export class Timelines {
 
   /** What there is of a class as it was recorded; null where there is nothing yet. */
   async look(room: string): Promise<ShownTimeline | null> {
-    return (await this.#readSealed(timelineKey(room))) ?? this.#readLive(room)
+    const sealed = await this.#sealed.get(timelineKey(room))
+    if (sealed) return sealed
+    const known = this.#unsealed.get(room)
+    if (known && Date.now() - known.readAt < UNSEALED_MS) return known.timeline
+    const timeline = this.#open(room)
+    this.#unsealed.set(room, { readAt: Date.now(), timeline })
+    timeline.catch(() => this.#unsealed.delete(room))
+    return timeline
+  }
+
+  /** Reads something of a timeline, once more where it has become one object in this very moment. */
+  async whereItStands<T>(room: string, read: () => Promise<T>): Promise<T> {
+    try {
+      return await read()
+    } catch (error) {
+      if (!(error instanceof ObjectNotFoundError)) throw error
+      this.#unsealed.delete(room)
+      return read()
+    }
   }
 
   /** Whether there is something to play. */
@@ -69,9 +98,39 @@ export class Timelines {
   async pieceOf(room: string, revision: number, n: number): Promise<Piece | undefined> {
     const { index, object } = await this.shown(room, revision)
     const chunk = index.chunks.find((each) => each.n === n)
-    if (!chunk) return undefined
+    if (!chunk) return object ? undefined : this.#merged(room, n)
     const from = object ? chunk.offset : 0
     return { key: object?.key ?? liveChunkKey(room, n), part: { from, to: from + chunk.bytes - 1 } }
+  }
+
+  /** While class goes on, small chunks are made into larger ones now and then; who has the index of just before asks for them still. */
+  async #merged(room: string, n: number): Promise<Piece | undefined> {
+    const found = await this.#store.head(liveChunkKey(room, n))
+    return found && { key: found.key, part: { from: 0, to: found.bytes - 1 } }
+  }
+
+  /** The documents as everybody saw them at a moment, at the end where that comes before it. Times are class time, ms. */
+  async stateAt(room: string, revision: number, at: number): Promise<{ t: number; state: TimelineState }> {
+    const { index } = await this.shown(room, revision)
+    const t = Math.min(at, index.endMs)
+    return { t, state: await this.#foldOf(room, revision, index).stateAt(t) }
+  }
+
+  #foldOf(room: string, revision: number, index: TimelineIndex): TimelineFold {
+    const key = `${room} ${revision}`
+    const known = this.#folds.get(key)
+    known?.update(index)
+    const fold = known ?? new TimelineFold(index, (n) => this.#readChunk(room, revision, n))
+    this.#folds.set(key, fold)
+    return fold
+  }
+
+  #readChunk(room: string, revision: number, n: number): Promise<Chunk> {
+    return this.whereItStands(room, async () => {
+      const piece = await this.pieceOf(room, revision, n)
+      if (!piece) throw new LecternError('NOT_FOUND')
+      return decodeChunk(await this.#store.get(piece.key, piece.part))
+    })
   }
 
   #readSealed(key: string): Promise<ShownTimeline | null> {
@@ -87,16 +146,13 @@ export class Timelines {
   async #openSealed(key: string): Promise<ShownTimeline | null> {
     const found = await this.#store.head(key)
     if (!found) return null
-    throw notYet()
+    const read = (from: number, to: number) => this.#store.get(key, { from, to })
+    const index = await readContainerIndex(found.bytes, read)
+    return { index, isSealed: true, object: found }
   }
 
-  #readLive(room: string): Promise<ShownTimeline | null> {
-    const known = this.#live.get(room)
-    if (known && Date.now() - known.readAt < LIVE_MS) return known.timeline
-    const timeline = this.#openLive(room)
-    this.#live.set(room, { readAt: Date.now(), timeline })
-    timeline.catch(() => this.#live.delete(room))
-    return timeline
+  async #open(room: string): Promise<ShownTimeline | null> {
+    return (await this.#readSealed(timelineKey(room))) ?? this.#openLive(room)
   }
 
   async #openLive(room: string): Promise<ShownTimeline | null> {

@@ -65,9 +65,11 @@ export async function startSchool(env: Record<string, string> = {}) {
 
   return {
     url,
+    app: api.app,
     db,
     config,
     store,
+    jobs: api.jobs,
     /** SQL of every query since the start. */
     queries,
     /** Lines of the log. */

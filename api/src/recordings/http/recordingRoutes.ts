@@ -1,5 +1,5 @@
 import { LecternError } from '@lectern/protocol'
-import { segmentKey, trackInitKey } from '@lectern/recording'
+import { ObjectNotFoundError, segmentKey, trackInitKey } from '@lectern/recording'
 import type { Track } from '@lectern/recording/timeline'
 import { type Request, type Response, Router } from 'express'
 import type { Services } from '../../context.ts'
@@ -19,12 +19,14 @@ export function recordingRoutes(services: Services): Router {
     router.get(path, async (request, response) => {
       const opened = await openRecording(services, request)
       response.locals.logged = { user: opened.ctx.viewer?.id }
-      response.vary('Authorization').vary('Cookie').set('cache-control', 'no-store')
-      await handle(opened, request, response)
+      await handle(opened, request, response).catch((error: unknown) => {
+        throw error instanceof ObjectNotFoundError ? missing() : error
+      })
     })
   route('/:id/index', sendIndex)
   route('/:id/chunks/:n', sendChunk)
   route('/:id/timeline', sendTimeline)
+  route('/:id/state', sendState)
   route('/:id/tracks/:track/init', sendInit)
   route('/:id/tracks/:track/index.m3u8', sendPlaylist)
   route('/:id/tracks/:track/:n', sendSegment)
@@ -50,11 +52,14 @@ const sendChunk: Handler = async (opened, request, response) => {
   const { ctx, room, revision } = opened
   // Of another revision than the one that is shown nothing is told: it may hold what was taken out.
   if (request.query.r !== undefined && numberOf(request.query.r) !== revision) throw missing()
-  const piece = await ctx.timelines.pieceOf(room, revision, numberOf(request.params.n))
-  if (!piece) throw missing()
-  const cacheControl = request.query.r === undefined ? 'no-cache' : lasting(opened)
-  const etag = `${revision}-${request.params.n}-${piece.part.to - piece.part.from + 1}`
-  await sendObject(request, response, { ...piece, store: ctx.store, type: BYTES, etag, cacheControl })
+  const n = numberOf(request.params.n)
+  const cacheControl = request.query.r === undefined ? 'private, no-cache' : lasting(opened)
+  await ctx.timelines.whereItStands(room, async () => {
+    const piece = await ctx.timelines.pieceOf(room, revision, n)
+    if (!piece) throw missing()
+    const etag = `${revision}-${n}-${piece.part.to - piece.part.from + 1}`
+    await sendObject(request, response, { ...piece, store: ctx.store, type: BYTES, etag, cacheControl })
+  })
 }
 
 const sendTimeline: Handler = async ({ ctx, room, revision }, request, response) => {
@@ -71,6 +76,15 @@ const sendTimeline: Handler = async ({ ctx, room, revision }, request, response)
     etag,
     cacheControl: 'private, no-cache',
   })
+}
+
+const sendState: Handler = async ({ ctx, room, revision }, request, response) => {
+  const asked = typeof request.query.t === 'string' ? Number(request.query.t || Number.NaN) : Number.NaN
+  if (!Number.isFinite(asked) || asked < 0) {
+    throw new LecternError('BAD_REQUEST', 'Say the moment as ?t=, in ms since the class began.', { field: 't' })
+  }
+  const { t, state } = await ctx.timelines.stateAt(room, revision, asked)
+  response.set('cache-control', 'no-store').json({ t, documents: state })
 }
 
 async function shownTrack({ ctx, room, revision }: Opened, id: unknown) {
@@ -114,7 +128,7 @@ const sendPlaylist: Handler = async (opened, request, response) => {
   const query = typeof request.query.key === 'string' ? `?key=${encodeURIComponent(request.query.key)}` : ''
   const goesOn = index.live && track.ended === null
   const text = playlist({ track, startedAt: index.startedAt, goesOn, query })
-  response.set({ 'cache-control': 'no-store', 'content-type': 'application/vnd.apple.mpegurl' }).send(text)
+  response.set({ 'cache-control': 'no-store', 'content-type': 'application/vnd.apple.mpegurl' }).send(Buffer.from(text))
 }
 
 const BYTES = 'application/octet-stream'

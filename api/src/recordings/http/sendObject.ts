@@ -1,7 +1,6 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { LecternError } from '@lectern/protocol'
-import { type ByteRange, ObjectNotFoundError, type ObjectStore } from '@lectern/recording'
+import type { ByteRange, ObjectStore } from '@lectern/recording'
 import type { Request, Response } from 'express'
 import { byteRange } from './byteRange.ts'
 
@@ -16,7 +15,7 @@ export interface Sent {
   cacheControl: string
 }
 
-/** Answers with an object of the store, or a part of one, as it arrives from there. Throws `NOT_FOUND` where there is none. */
+/** Answers with an object of the store, or a part of one, as it arrives from there. Throws ObjectNotFoundError where there is none. */
 export async function sendObject(request: Request, response: Response, sent: Sent): Promise<void> {
   const etag = `"${sent.etag}"`
   const bytes = sent.part.to - sent.part.from + 1
@@ -51,13 +50,17 @@ const isOfThis = (request: Request, etag: string) => (request.get('if-range') ??
 async function stream(response: Response, { store, key }: Sent, range: ByteRange): Promise<void> {
   const parts = await store.getStream(key, range).catch((error: unknown) => {
     clear(response)
-    throw error instanceof ObjectNotFoundError ? new LecternError('NOT_FOUND') : error
+    throw error
+  })
+  let hasGone = false
+  response.once('close', () => {
+    hasGone = true
   })
   try {
     await pipeline(Readable.from(parts), response)
-  } catch (error) {
-    // Who asked went away; there is nobody to tell.
-    if (!response.destroyed) throw error
+  } catch (err) {
+    // The answer has begun: all that can be told is that it breaks off.
+    if (!hasGone) response.req.log.warn({ err, key }, 'a part of a recording was cut off')
   }
 }
 
