@@ -22,10 +22,11 @@ export const applyingJob = (services: Services): JobKind => ({
   atOnce: 1,
   run: async (id, { attempt, signal }) => {
     const row = await services.db.recording.findUnique({ where: { id, deletedAt: null } })
-    if (!row || row.editState !== 'APPLYING') return 'done'
+    if (!row) return 'done'
     try {
       await deleteFilms(services, id)
-      await show(services, row, await apply(services, row, signal))
+      if (row.editState === 'APPLYING') await show(services, row, await apply(services, row, signal))
+      await deleteOthers(services, id)
     } catch (err) {
       if (signal.aborted || attempt < TRIES) throw err
       await giveUp(services, row, err)
@@ -70,11 +71,7 @@ const stillAskedFor = ({ id, editRevision }: Recording): Prisma.RecordingWhereIn
   deletedAt: null,
 })
 
-async function show(
-  { db, jobs, store, log }: Services,
-  row: Recording,
-  { revision, durationMs }: Applied,
-): Promise<void> {
+async function show({ db, jobs, log }: Services, row: Recording, { revision, durationMs }: Applied): Promise<void> {
   const isShown = await db.$transaction(async (tx) => {
     const { count } = await tx.recording.updateMany({
       where: stillAskedFor(row),
@@ -90,12 +87,15 @@ async function show(
     return count > 0
   })
   jobs.wake()
-  // Another list came meanwhile, and is next.
-  if (!isShown) return
-  for await (const { key } of store.list(`${recordingPrefix(row.id)}edits/`)) {
-    if (key !== editedTimelineKey(row.id, revision)) await store.delete(key)
-  }
-  log.info({ room: row.id, revision }, 'edits of a recording are shown')
+  // Otherwise another list came meanwhile, and is next.
+  if (isShown) log.info({ room: row.id, revision }, 'edits of a recording are shown')
+}
+
+/** Edited timelines that are not shown hold what should not be seen any more. */
+async function deleteOthers({ db, store }: Services, id: string): Promise<void> {
+  const row = await db.recording.findUnique({ where: { id, deletedAt: null } })
+  const shown = row && editedTimelineKey(id, row.shownRevision)
+  for await (const { key } of store.list(`${recordingPrefix(id)}edits/`)) if (key !== shown) await store.delete(key)
 }
 
 async function giveUp({ db, log }: Services, row: Recording, err: unknown): Promise<void> {
