@@ -12,12 +12,14 @@
  *     recordings/<room>/exports/<id>.mp4
  */
 export const recordingPrefix = (room: string): string => `recordings/${room}/`
-export const liveIndexKey = (room: string): string => `${recordingPrefix(room)}live/index.json`
-export const liveChunkKey = (room: string, n: number): string => `${recordingPrefix(room)}live/${n}.chunk`
+export const livePrefix = (room: string): string => `${recordingPrefix(room)}live/`
+export const liveIndexKey = (room: string): string => `${livePrefix(room)}index.json`
+export const liveChunkKey = (room: string, n: number): string => `${livePrefix(room)}${n}.chunk`
 export const timelineKey = (room: string): string => `${recordingPrefix(room)}timeline`
 export const editedTimelineKey = (room: string, revision: number): string => `${recordingPrefix(room)}edits/${revision}`
+export const rawLogPrefix = (room: string): string => `${recordingPrefix(room)}log/`
 export const rawLogKey = (room: string, fromSeq: number): string =>
-  `${recordingPrefix(room)}log/${String(fromSeq).padStart(12, '0')}`
+  `${rawLogPrefix(room)}${String(fromSeq).padStart(12, '0')}`
 export const trackPrefix = (room: string, track: string): string => `${recordingPrefix(room)}media/${track}/`
 export const trackManifestKey = (room: string, track: string): string => `${trackPrefix(room, track)}track.json`
 export const trackInitKey = (room: string, track: string): string => `${trackPrefix(room, track)}init`
