@@ -4,6 +4,9 @@ import type { Session } from './room/Session.ts'
 
 const MILLISECONDS = [0.25, 0.5, 1, 2, 4, 8, 16, 32, 64, 128, 256, 1024, 4096]
 
+/** What is asked when the metrics are. */
+type Now = 'rooms' | 'relayedRooms' | 'links' | 'people' | 'documents' | 'sessions' | 'timelines' | 'timelineLagMs'
+
 /** What `/metrics` tells. */
 export class EngineMetrics {
   readonly #registry = new Registry()
@@ -28,6 +31,18 @@ export class EngineMetrics {
     'lectern_engine_media_gap_ms',
     'Time without sound and picture after a loss, as clients tell it, ms.',
   )
+  readonly #timelineFlushMs = this.#histogram(
+    'lectern_timeline_flush_ms',
+    'Time until what happened in a recorded class was in the store, ms.',
+  )
+  readonly #timelineSealMs = this.#histogram(
+    'lectern_timeline_seal_ms',
+    'Time to make one object of the timeline of a class that ended, ms.',
+  )
+  readonly #timelineFailures = this.#counter(
+    'lectern_timeline_failures_total',
+    'Attempts to write timelines that failed and were made again.',
+  )
   readonly #refused = new Counter({
     name: 'lectern_engine_refused_total',
     help: 'Connections ended and commands refused, by error code.',
@@ -35,7 +50,7 @@ export class EngineMetrics {
     registers: [this.#registry],
   })
 
-  constructor(now: Record<'rooms' | 'relayedRooms' | 'links' | 'people' | 'documents' | 'sessions', () => number>) {
+  constructor(now: Record<Now, () => number>) {
     collectDefaultMetrics({ register: this.#registry, prefix: 'lectern_engine_' })
     this.#gauge('lectern_engine_rooms', 'Rooms in memory, which this engine leads.', now.rooms)
     this.#gauge(
@@ -47,6 +62,12 @@ export class EngineMetrics {
     this.#gauge('lectern_engine_people', 'People in class in rooms that this engine leads.', now.people)
     this.#gauge('lectern_engine_document_connections', 'Sockets at documents.', now.documents)
     this.#gauge('lectern_engine_sessions', 'Sockets for commands.', now.sessions)
+    this.#gauge('lectern_timeline_rooms', 'Rooms whose timeline is being written.', now.timelines)
+    this.#gauge(
+      'lectern_timeline_lag_seconds',
+      'How long what waits longest has waited to be in a timeline, seconds.',
+      () => now.timelineLagMs() / 1000,
+    )
   }
 
   readonly step = (step: { applyMs: number; commitMs: number; entries: number; bytes: number }): void => {
@@ -66,6 +87,12 @@ export class EngineMetrics {
   }
 
   readonly mediaGap = (ms: number): void => this.#mediaGapMs.observe(ms)
+
+  readonly timelineFlushed = (ms: number): void => this.#timelineFlushMs.observe(ms)
+
+  readonly timelineSealed = (ms: number): void => this.#timelineSealMs.observe(ms)
+
+  readonly timelineFailed = (): void => this.#timelineFailures.inc()
 
   readonly commitFailed = (): void => this.#failures.inc()
 

@@ -1,4 +1,5 @@
 import { ConfigError, readConfig, SHARED_KEYS } from '@lectern/protocol/config'
+import { STORE_KEYS, type StoreSettings, storeSettings } from '@lectern/recording'
 import { z } from 'zod'
 
 const milliseconds = z.coerce.number().int().min(0)
@@ -25,6 +26,7 @@ export const ENGINE_KEYS = {
   LECTERN_CLUSTER_SECRET: SHARED_KEYS.LECTERN_CLUSTER_SECRET.optional().describe(
     'Opens the links between engines. Needed beside LECTERN_REDIS_URL.',
   ),
+  ...STORE_KEYS,
   LECTERN_ENGINE_HOST: z.string().min(1).default('127.0.0.1').describe('Address the engine listens on.'),
   LECTERN_ENGINE_PORT: z.coerce
     .number()
@@ -100,6 +102,8 @@ export interface EngineConfig {
   presenceGraceMs: number
   webhooks: { url: string; secret: string; firstRetryMs?: number } | undefined
   sfu: { url: string; secret: string } | undefined
+  /** Where recordings are kept; without it nothing is recorded but sound and picture. */
+  store?: StoreSettings | undefined
   /** Where engines share rooms; one alone keeps them under `dataDir`. */
   cluster?: ClusterConfig | undefined
 }
@@ -132,6 +136,7 @@ export function readEngineConfig(env: Record<string, string | undefined>): Engin
     idleMs: keys.LECTERN_ENGINE_IDLE_MS,
     presenceGraceMs: keys.LECTERN_ENGINE_PRESENCE_GRACE_MS,
     webhooks: both(keys.LECTERN_ENGINE_WEBHOOK_URL, keys.LECTERN_WEBHOOK_SECRET, 'LECTERN_WEBHOOK_SECRET'),
+    store: storeSettings(keys),
     cluster: clusterOf(keys),
     sfu: keys.LECTERN_SFU_SECRET ? { url: keys.LECTERN_SFU_URL, secret: keys.LECTERN_SFU_SECRET } : undefined,
   }

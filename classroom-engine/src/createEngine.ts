@@ -26,6 +26,9 @@ import { engineReport, peopleIn } from './engineReport.ts'
 import { JoinTokens } from './JoinTokens.ts'
 import type { RoomLog } from './log/RoomLog.ts'
 import { MediaService } from './media/MediaService.ts'
+import { followTimeline } from './recording/followTimeline.ts'
+import { Timelines } from './recording/Timelines.ts'
+import { TimelineThread } from './recording/TimelineThread.ts'
 import type { Publisher } from './room/RoomDocument.ts'
 import { RoomRegistry } from './room/RoomRegistry.ts'
 import { Stepper } from './room/Stepper.ts'
@@ -80,6 +83,8 @@ export async function createEngine(
     people: () => sum(registry.rooms().map(peopleIn)),
     documents: () => sum(registry.rooms().map((room) => room.connectionCount)),
     sessions: () => io.engine.clientsCount,
+    timelines: () => timelines?.size ?? 0,
+    timelineLagMs: () => timelines?.lagMs ?? 0,
   })
   const rates = new EditRates()
   const stepper = new Stepper({
@@ -94,7 +99,20 @@ export async function createEngine(
   const publishHere: Publisher = { publish: (topic, frame) => void app.publish(topic, frame, true) }
   const media = config.sfu && mediaOf(config.sfu, config.engineId, logger, metrics.mediaGap)
   const webhooks = config.webhooks && new WebhookSender({ log, cursors: stores.cursors, logger, ...config.webhooks })
-  const registry = new RoomRegistry({
+  const timelines =
+    config.store &&
+    new Timelines({
+      log,
+      owed: stores.owedTimelines,
+      leases,
+      thread: new TimelineThread(config.store, logger),
+      logger,
+      onFault: (room, fails) => registry.get(room)?.recording.fault('timeline', fails),
+      onFlush: metrics.timelineFlushed,
+      onSeal: metrics.timelineSealed,
+      onFailure: metrics.timelineFailed,
+    })
+  const registry: RoomRegistry = new RoomRegistry({
     parts: {
       log,
       stepper,
@@ -122,6 +140,7 @@ export async function createEngine(
       watchReconnects(room, metrics.reconnected)
       room.events.on('closed', () => rates.forget(room.id))
       media?.attach(room)
+      if (timelines) followTimeline(room, timelines)
       webhooks?.follow(room.id)
       room.events.on('closed', () => void webhooks?.leave(room.id).catch(() => undefined))
       refreshPolls(room).catch((error: unknown) => logger.warn({ err: error, room: room.id }, 'polls not counted'))
@@ -188,9 +207,11 @@ export async function createEngine(
     return !lease || lease.isOurs || !(await leases.isAlive(lease.engine.instance))
   }
   const recover = () =>
-    Promise.all([registry.recover(), webhooks?.recover(isLeftToUs)]).catch((error: unknown) => {
-      logger.error({ err: error }, 'rooms that nobody leads could not all be looked at')
-    })
+    Promise.all([registry.recover().then(() => timelines?.recover(isLeftToUs)), webhooks?.recover(isLeftToUs)]).catch(
+      (error: unknown) => {
+        logger.error({ err: error }, 'rooms that nobody leads could not all be looked at')
+      },
+    )
   const recovering = recover()
   const recoveringAgain = config.cluster && setInterval(() => void recover(), RECOVER_MS)
 
@@ -209,6 +230,7 @@ export async function createEngine(
     await recovering
     await stepper.idle()
     registry.close()
+    await timelines?.close()
     webhooks?.close()
     media?.close()
     await io.close()

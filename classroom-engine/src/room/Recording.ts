@@ -39,15 +39,20 @@ export class Recording {
 
   /** At any time: something fails from now on, or works again. */
   fault(fault: RecordingFault, fails: boolean): void {
-    if (this.#faults.has(fault) === fails) return
     if (fails) this.#faults.add(fault)
     else this.#faults.delete(fault)
     // Fails where the room ends or is let go of: then nobody is there to be told.
-    this.#room.step(() => this.#tell()).catch(() => undefined)
+    if (!this.#isTold) this.#room.step(() => this.#tell()).catch(() => undefined)
+  }
+
+  /** The stage may still say what an engine before this one met. */
+  get #isTold(): boolean {
+    const { on, problem } = this.#stage.recording
+    return !on || problem === this.#problem
   }
 
   #tell(): void {
-    if (this.#stage.initialised && this.#stage.recording.on) this.#change(SERVER_ACTOR, { problem: this.#problem })
+    if (!this.#isTold) this.#change(SERVER_ACTOR, { problem: this.#problem })
   }
 
   get #problem(): StageRecording['problem'] {

@@ -3,6 +3,7 @@ import type { EngineAddress } from '../cluster/RoomLeases.ts'
 import { DiskSpace } from '../log/DiskSpace.ts'
 import { LmdbRoomLog } from '../log/LmdbRoomLog.ts'
 import { openLmdb } from '../log/openLmdb.ts'
+import { LmdbOwedTimelines } from '../recording/LmdbOwedTimelines.ts'
 import { LmdbCursorStore } from '../webhooks/LmdbCursorStore.ts'
 import type { Stores } from './Stores.ts'
 
@@ -15,6 +16,7 @@ export function openLmdbStores(folder: string, engine: EngineAddress): Stores {
     log,
     leases,
     cursors: new LmdbCursorStore(root),
+    owedTimelines: new LmdbOwedTimelines(root),
     durability: () => 'fsync of every step',
     onReturn: () => undefined,
     async close() {

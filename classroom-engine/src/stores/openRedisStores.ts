@@ -5,6 +5,7 @@ import { RedisRoomLeases } from '../cluster/RedisRoomLeases.ts'
 import type { EngineAddress } from '../cluster/RoomLeases.ts'
 import { APPEND, PUT_SNAPSHOT, SET_ASIDE } from '../log/RedisLogScripts.ts'
 import { RedisRoomLog } from '../log/RedisRoomLog.ts'
+import { RedisOwedTimelines } from '../recording/RedisOwedTimelines.ts'
 import { RedisClock } from '../redis/RedisClock.ts'
 import { RedisConnection } from '../redis/RedisConnection.ts'
 import { readRedisDurability } from '../redis/readRedisDurability.ts'
@@ -43,6 +44,7 @@ export async function openRedisStores(url: string, engine: EngineAddress, logger
     log,
     leases,
     cursors: new RedisCursorStore(redis),
+    owedTimelines: new RedisOwedTimelines(redis),
     durability: () => durability,
     onReturn: (listener) => void redis.events.on('ready', listener),
     async close() {

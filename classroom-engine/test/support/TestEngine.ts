@@ -21,7 +21,7 @@ const SILENT = pino({ level: process.env.LECTERN_LOG_LEVEL ?? 'silent' })
 export class TestEngine {
   engine!: Engine
   readonly #folder: string
-  readonly #config: Partial<EngineConfig>
+  #config: Partial<EngineConfig>
   readonly #parts: EngineParts
   readonly #clients: Closable[] = []
 
@@ -45,9 +45,10 @@ export class TestEngine {
     return `http://127.0.0.1:${this.port}`
   }
 
-  /** Stops the engine and starts another on the same log and port. */
-  async restart(): Promise<void> {
+  /** Stops the engine and starts another on the same log and port, with other settings where given. */
+  async restart(config: Partial<EngineConfig> = {}): Promise<void> {
     const { port } = this
+    this.#config = { ...this.#config, ...config }
     await this.engine.close()
     await this.#open(port)
   }
