@@ -20,6 +20,7 @@ import { chooseLeader } from './chooseLeader.ts'
 import { PageBar } from './PageBar.tsx'
 import { penOf } from './penColours.ts'
 import { personColours } from './personColours.ts'
+import { useFitPage } from './useFitPage.ts'
 import { useFollow } from './useFollow.ts'
 
 /** In a larger class than this only those who may draw show their cursor: everybody's would cover the page. */
@@ -79,6 +80,8 @@ function BoardPage({ session }: { session: BoardSession }) {
   const followsView = wish ?? !mayDraw
   const breakAway = useCallback(() => setWish(false), [])
   useFollow(editor, leader?.id ?? null, followsView && onPage, breakAway)
+  // Nobody's view is known then, so that all of it is shown.
+  useFitPage(editor, classroom.isReplay && loaded)
 
   const away = !onPage || (leader !== null && !mayDraw && !followsView)
   const comeBack = () => {

@@ -156,6 +156,7 @@ function Inside({ open: { replay, media }, recording, linkKey, isKnown, resumeAt
         sound={{ muted, onMuted: mute }}
         onPictureInPicture={pictureInPicture}
         captions={<CaptionsMenu captions={captions} languages={recording.captions} />}
+        low={shape === 'landscape'}
         tabs={<ReplayTabs open={panel} onToggle={toggle} />}
       />
       {phone ? (

@@ -3,6 +3,7 @@
 import { LayoutGrid, PictureInPicture2, Radio, Volume2, VolumeX } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { Button } from '../../ui/Button.tsx'
+import { cx } from '../../ui/cx.ts'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Menu } from '../../ui/Menu.tsx'
 import { Toggle } from '../../ui/Toggle.tsx'
@@ -28,10 +29,12 @@ export type TimeBarProps = {
   onPictureInPicture: (() => void) | null
   captions: ReactNode
   tabs: ReactNode
+  /** There is little height. */
+  low: boolean
 }
 
 /** The time of the class in place of the class's bar: where one is, how it plays, and what else there is. */
-export function TimeBar({ marks, layout, sound, onPictureInPicture, captions, tabs }: TimeBarProps) {
+export function TimeBar({ marks, layout, sound, onPictureInPicture, captions, tabs, low }: TimeBarProps) {
   const { id, linkKey } = useWatching()
   const pictureAt = useThumbnails(id, linkKey)
   return (
@@ -40,8 +43,8 @@ export function TimeBar({ marks, layout, sound, onPictureInPicture, captions, ta
       className="shrink-0 border-hairline border-t bg-surface px-3 pb-[max(4px,env(safe-area-inset-bottom))]"
     >
       <SeekBar chapters={marks.chapters} marks={marks.onBar} pictureAt={pictureAt} />
-      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-1">
-        <div className="flex min-h-14 flex-wrap items-center gap-x-3 gap-y-1">
+      <div className={cx('flex items-center justify-between gap-x-4 gap-y-1', !low && 'flex-wrap')}>
+        <div className={cx('flex items-center gap-x-3 gap-y-1', low ? 'min-h-12 shrink-0' : 'min-h-14 flex-wrap')}>
           <PlayControls />
           <TimeLine />
           <LiveButton />

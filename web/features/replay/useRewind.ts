@@ -1,14 +1,20 @@
 'use client'
 
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { useToast } from '../../ui/Toast.tsx'
 import { useLiveClassroom } from '../classroom/ClassroomProvider.tsx'
 import { useStage } from '../classroom/useClassroom.ts'
-import { endOf, playableSpans } from './spans.ts'
-import { closeReplay, type OpenReplay, openReplay } from './useReplay.ts'
+import { ReplayError } from './ReplayLoader.ts'
+import { endOf, lengthOf, playableSpans } from './spans.ts'
+import { closeReplay, type OpenReplay, openReplay, type ReplayRequest } from './useReplay.ts'
 
 /** So far back one is after a press on "Rewind", ms. */
 const FIRST_MS = 30_000
+/** The first moments of a recording take so long to come, ms. */
+const PATIENCE_MS = 25_000
+const LOOK_AGAIN_MS = 1000
+/** Less than this is not worth going back to, ms. */
+const SHORTEST_MS = 2000
 /** Nearer than this to what is newest, one is back in the live class, ms. */
 const CAUGHT_UP_MS = 300
 
@@ -30,12 +36,23 @@ export function useRewind(): Rewind {
   const [rewound, setRewound] = useState<OpenReplay | null>(null)
   const [busy, setBusy] = useState(false)
   const backToLive = useCallback(() => setRewound(null), [])
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => {
+      isHere.current = false
+    }
+  }, [])
 
   const start = async () => {
     setBusy(true)
     try {
       const { room, boardLicenseKey, client } = classroom
-      const open = await openReplay({ id: room, token: () => client.token, startMs: undefined, boardLicenseKey })
+      const open = await openSoon({ id: room, token: () => client.token, startMs: undefined, boardLicenseKey })
+      if (!isHere.current) {
+        closeReplay(open)
+        return
+      }
       open.replay.seek(endOf(open.replay.spans) - FIRST_MS)
       open.replay.play()
       setRewound(open)
@@ -60,4 +77,16 @@ export function useRewind(): Rewind {
   }, [rewound, backToLive])
 
   return { isPossible, rewound, busy, start: () => void start(), backToLive }
+}
+
+/** Opens the recording as soon as there is something of it. Rejects where nothing comes. */
+async function openSoon(request: ReplayRequest): Promise<OpenReplay> {
+  const until = performance.now() + PATIENCE_MS
+  for (;;) {
+    const open = await openReplay(request).catch(() => null)
+    if (open && lengthOf(open.replay.spans) > SHORTEST_MS) return open
+    if (open) closeReplay(open)
+    if (performance.now() > until) throw new ReplayError(null)
+    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS))
+  }
 }
