@@ -64,7 +64,9 @@ export class SharedDocument {
 
   /** Has everything count as changed. */
   touchAll(): void {
-    for (const map of MAPS[this.kind]) this.#changed.set(map, new Set(this.#keys(map)))
+    for (const map of MAPS[this.kind]) {
+      this.#changed.set(map, new Set([...this.peekChanged(map), ...this.#keys(map)]))
+    }
   }
 
   value(map: string, key: string): unknown {
