@@ -40,6 +40,7 @@ const PAGES: Record<string, (session: string) => Visit[]> = {
   'guest/[id]': (id) => [{ path: `/guest/${id}` }],
   join: () => [{ path: '/join' }],
   'join/[room]': () => [{ path: '/join/some-room' }],
+  'replay/[id]': (id) => [{ path: `/replay/${id}` }, { path: `/replay/${id}?t=1m`, as: ADA }],
   ui: () => [{ path: '/ui' }],
 }
 

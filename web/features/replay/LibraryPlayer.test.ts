@@ -48,7 +48,7 @@ function play(openStream?: OpenStream) {
   return { player, element, local, closed, fail: () => fail() }
 }
 
-test('the class’s time is turned into the library’s, which has no gaps', () => {
+test('[RP6] the class’s time is turned into the library’s, which has no gaps', () => {
   const { player, element } = play()
   expect(player.follow(clock(103), TRACK)).toBe('ready')
   expect(element.currentTime).toBe(3)
@@ -58,7 +58,7 @@ test('the class’s time is turned into the library’s, which has no gaps', () 
   expect(element.currentTime).toBe(11)
 })
 
-test('where the library fails, our own store goes on with it', async () => {
+test('[RP6] where the library fails, our own store goes on with it', async () => {
   const { player, local, closed, fail } = play()
   fail()
   await vi.waitFor(() => expect(closed).toHaveBeenCalled())

@@ -51,7 +51,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('seeking shows the very state of a moment, forth and back', async () => {
+test('[RP1] seeking shows the very state of a moment, forth and back', async () => {
   const { replay, shown } = await open(new TestTimeline(10 * MINUTE))
   for (const second of [0, 7, 300, 299, 12, 599, 13, 0]) {
     replay.seek(second * 1000 + 500)
@@ -60,7 +60,7 @@ test('seeking shows the very state of a moment, forth and back', async () => {
   replay.close()
 })
 
-test('documents that play are what the fold says of each moment', async () => {
+test('[RP1] documents that play are what the fold says of each moment', async () => {
   const timeline = new TestTimeline(MINUTE)
   const { replay, pass, shown, clock } = await open(timeline)
   const fold = new TimelineFold(await timeline.index(), (n) => timeline.chunk(n))
@@ -102,7 +102,7 @@ test('it begins where it is asked to, and ends at the end; playing again begins 
   replay.close()
 })
 
-test('what was cut is neither played nor reached', async () => {
+test('[RP2] what was cut is neither played nor reached', async () => {
   const timeline = new TestTimeline(MINUTE, {
     recorded: [
       [5000, 10_000],
@@ -124,7 +124,7 @@ test('what was cut is neither played nor reached', async () => {
   replay.close()
 })
 
-test('while the class goes on more of it comes, up to what is complete', async () => {
+test('[RP3] while the class goes on more of it comes, up to what is complete', async () => {
   const timeline = new TestTimeline(20_000, { live: true, recorded: [[0, 20_000]] })
   const { replay, pass, clock } = await open(timeline)
   replay.seek(100_000)
@@ -153,7 +153,7 @@ test('after an edit the same moment is shown as it is now', async () => {
   replay.close()
 })
 
-test('the clock waits for what follows it, and goes on', async () => {
+test('[RP4] the clock waits for what follows it, and goes on', async () => {
   const { replay, pass, clock } = await open(new TestTimeline(MINUTE))
   let ready = false
   const told: ReplayClock[] = []

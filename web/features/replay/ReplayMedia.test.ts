@@ -77,7 +77,7 @@ test('voices that play about now have players, pictures only where they are show
   replay.close()
 })
 
-test('a picture that is missing holds the clock, but not for ever', async () => {
+test('[RP4] a picture that is missing holds the clock, but not for ever', async () => {
   const { replay, states, pass, at } = await watch([part('voice', 'ada', 'microphone', 0, 60)])
   await at(1)
   states.set('voice', 'loading')

@@ -138,7 +138,7 @@ function play(made: Track, fail: (n: number) => ReplayError | null = () => null)
 
 const TEN = Array.from({ length: 10 }, (_, n) => n)
 
-test('what it begins with is appended first, then segments in order, and the element is at the class’s time', async () => {
+test('[RP4] what it begins with is appended first, then segments in order, and the element is at the class’s time', async () => {
   const { media, until, element, follow } = play(track(100, TEN))
   expect(follow(101)).toBe('loading')
   await until(101, 'ready')
@@ -200,7 +200,7 @@ test('what lies far behind is let go, and comes again when it is needed again', 
   expect(asked.filter((n) => n === 0)).toHaveLength(2)
 })
 
-test('a segment that is gone is skipped at once, one that does not come after some tries', async () => {
+test('[RP4] a segment that is gone is skipped at once, one that does not come after some tries', async () => {
   const gone = play(track(0, TEN), (n) => (n === 1 ? new ReplayError(404) : null))
   await gone.until(0, 'ready')
   await gone.until(5, 'none')

@@ -3,7 +3,7 @@ import { WatchedSlices } from './WatchedSlices.ts'
 
 const at = (t: number, playing = true) => ({ t, playing, rate: 1, waiting: false, ended: false })
 
-test('a slice counts once while it plays, and again when it is played again', () => {
+test('[RP5] a slice counts once while it plays, and again when it is played again', () => {
   const slices = new WatchedSlices()
   for (const t of [0, 40, 4999, 5000, 9000]) slices.handleClock(at(t))
   slices.handleSeek()

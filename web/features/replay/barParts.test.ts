@@ -8,7 +8,7 @@ const SPANS: Span[] = [
   [20_000, 30_000],
 ]
 
-test('what is cut has no width on the bar', () => {
+test('[RP2] what is cut has no width on the bar', () => {
   expect(placeOf(SPANS, 15_000)).toBe(10_000)
   expect(placeOf(SPANS, 25_000)).toBe(15_000)
   expect(shareOf(SPANS, 20_000)).toBe(0.5)
@@ -20,13 +20,13 @@ test('a place on the bar is a moment, and the moment is at that place', () => {
   expect(momentAt(SPANS, 99_000)).toBe(30_000)
 })
 
-test('a moment that is cut leads to the next one that is not', () => {
+test('[RP2] a moment that is cut leads to the next one that is not', () => {
   expect(intoSpans(SPANS, 12_000)).toBe(20_000)
   expect(intoSpans(SPANS, -5)).toBe(0)
   expect(intoSpans(SPANS, 31_000)).toBe(30_000)
 })
 
-test('while the class goes on the last seconds are not there yet', () => {
+test('[RP3] while the class goes on the last seconds are not there yet', () => {
   expect(playableSpans({ recorded: [[0, 60_000]], live: true, endMs: 60_000 })).toEqual([[0, 52_000]])
   expect(playableSpans({ recorded: [[0, 3000]], live: true, endMs: 3000 })).toEqual([])
   expect(playableSpans({ recorded: [[0, 60_000]], live: false, endMs: 60_000 })).toEqual([[0, 60_000]])
