@@ -19,7 +19,7 @@ export function SessionRow({
   const part = (options: Intl.DateTimeFormatOptions) =>
     new Intl.DateTimeFormat('en-GB', { ...options, timeZone: zone }).format(at)
   return (
-    <li className="flex items-center gap-4 border-hairline border-t py-4 first:border-t-0 first:pt-0">
+    <li className="flex flex-wrap items-center gap-4 border-hairline border-t py-4 first:border-t-0 first:pt-0">
       <div
         aria-hidden
         className="flex size-14 shrink-0 flex-col items-center justify-center rounded-box border border-hairline bg-surface"
@@ -27,11 +27,11 @@ export function SessionRow({
         <span className="text-13 text-muted leading-tight">{part({ month: 'short' })}</span>
         <span className="font-display text-24 leading-none">{part({ day: 'numeric' })}</span>
       </div>
-      <div className="min-w-0 flex-1">
+      <div className="min-w-0 flex-1 basis-48">
         <p className="font-medium text-17">{title}</p>
         <div className="text-15 text-muted">{children}</div>
       </div>
-      {actions ? <div className="flex shrink-0 items-center gap-2">{actions}</div> : null}
+      {actions ? <div className="ml-auto flex shrink-0 items-center gap-2">{actions}</div> : null}
     </li>
   )
 }

@@ -14,7 +14,8 @@ export function RetentionForm({ slug, days: initial }: { slug: string; days: num
   const toast = useToast()
   const { running, act } = useAct()
   const [days, setDays] = useState(initial)
-  const [asked, setAsked] = useState<number | null>(null)
+  const [wanted, setWanted] = useState<number | null>(null)
+  const [asking, setAsking] = useState(false)
   const save = (next: number | null) =>
     act('save', async () => {
       await request(SetCourseRetentionDocument, { slug, days: next })
@@ -23,7 +24,8 @@ export function RetentionForm({ slug, days: initial }: { slug: string; days: num
     })
   const choose = (value: string) => {
     const next = value === 'never' ? null : Number(value)
-    if (isShorter(next, days)) setAsked(next)
+    setWanted(next)
+    if (isShorter(next, days)) setAsking(true)
     else save(next)
   }
   return (
@@ -41,14 +43,12 @@ export function RetentionForm({ slug, days: initial }: { slug: string; days: num
         className="max-w-sm"
       />
       <AlertDialog
-        open={asked !== null}
-        onOpenChange={(open) => {
-          if (!open) setAsked(null)
-        }}
-        title={`Keep recordings ${retentionWords(asked)} only?`}
+        open={asking}
+        onOpenChange={setAsking}
+        title={`Keep recordings ${retentionWords(wanted)} only?`}
         description="Recordings that are older are deleted within a day, with all that belongs to them. This cannot be undone."
         confirmLabel="Keep them for less time"
-        onConfirm={() => save(asked)}
+        onConfirm={() => save(wanted)}
       />
     </section>
   )

@@ -22,7 +22,7 @@ test('every state from minute 0 on has its words', () => {
 
 test('what failed says why', () => {
   expect(recordingStanding({ ...recording, state: 'FAILED', failure: 'The store was full.' })).toMatchObject({
-    words: 'Failed',
+    words: 'Recording failed',
     problem: 'The store was full.',
   })
   expect(recordingStanding(onVideo('FAILED', null, 'Mux said no.')).problem).toBe(

@@ -14,7 +14,8 @@ export interface RecordingStanding {
 export function recordingStanding({ state, failure, video }: Recording): RecordingStanding {
   if (state === 'RECORDING') return { words: 'Recording', tone: 'danger', problem: null }
   if (state === 'SEALING') return { words: 'Sealing', tone: 'neutral', problem: null }
-  if (state === 'FAILED') return { words: 'Failed', tone: 'danger', problem: failure ?? 'The recording failed.' }
+  if (state === 'FAILED')
+    return { words: 'Recording failed', tone: 'danger', problem: failure ?? 'The recording failed.' }
   return videoStanding(video)
 }
 

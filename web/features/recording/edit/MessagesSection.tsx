@@ -11,7 +11,7 @@ import { EditSection } from './EditSection'
 import type { RecordedMessage } from './recordingContent'
 import type { DraftControls } from './useDraft'
 
-const AT_ONCE = 50
+const AT_ONCE = 20
 
 /** Chat messages, each of which can be left out. */
 export function MessagesSection({
