@@ -28,6 +28,7 @@ async function watch(tracks: Track[]) {
     },
   })
   const states = new Map<string, TrackState>()
+  const levels = new Map<HTMLMediaElement, number>()
   const players = new Map<string, TrackPlayer & { isClosed: boolean }>()
   const media = new ReplayMedia(
     replay,
@@ -43,7 +44,7 @@ async function watch(tracks: Track[]) {
       players.set(track.id, player)
       return player
     },
-    () => now,
+    { now: () => now, levelOf: (element) => levels.get(element) ?? -127 },
   )
   const pass = (ms: number) => {
     now += ms
@@ -55,7 +56,7 @@ async function watch(tracks: Track[]) {
     await new Promise((resolve) => setImmediate(resolve))
     pass(40)
   }
-  return { replay, media, players, states, open, at, pass }
+  return { replay, media, players, states, levels, open, at, pass }
 }
 
 test('voices that play about now have players, pictures only where they are shown', async () => {
@@ -105,5 +106,24 @@ test('pictures are silent, and voices when one wants it so', async () => {
   expect(muted()).toEqual([false, true])
   media.setMuted(true)
   expect(muted()).toEqual([true, true])
+  replay.close()
+})
+
+test('who is heard speaks, the loudest first, and nobody while it stands still', async () => {
+  const { replay, media, players, levels, at, pass } = await watch([
+    part('one', 'ada', 'microphone', 0, 60),
+    part('two', 'sam', 'microphone', 0, 60),
+    part('three', 'kim', 'microphone', 0, 60),
+  ])
+  await at(1)
+  levels.set(players.get('one')!.element, -40)
+  levels.set(players.get('two')!.element, -20)
+  levels.set(players.get('three')!.element, -70)
+  replay.play()
+  pass(300)
+  expect(media.getSnapshot().speakers.map(({ userId }) => userId)).toEqual(['sam', 'ada'])
+  replay.pause()
+  pass(300)
+  expect(media.getSnapshot().speakers).toEqual([])
   replay.close()
 })

@@ -5,12 +5,24 @@ import { MEDIA_OFF, type MediaState, type RemoteMedia } from '../media/MediaStat
 import type { Follower, Replay, ReplayClock } from './Replay.ts'
 import type { TrackPlayer, TrackState } from './TrackPlayer.ts'
 import { playsBetween } from './trackSpans.ts'
+import { voiceLevel } from './voiceLevel.ts'
+
+export interface ReplayMediaOptions {
+  /** For tests: a clock in ms that never falls. */
+  now?: () => number
+  /** For tests: how loud an element plays now, dBov. */
+  levelOf?: (element: HTMLMediaElement) => number
+}
 
 export type MakePlayer = (track: Track, onBlocked: () => void) => TrackPlayer
 
 /** Players are made this long before their track plays, and kept this long afterwards, class time in ms. */
 const BEFORE_MS = 15_000
 const AFTER_MS = 5000
+/** Who speaks is looked at this often, ms. */
+const LISTEN_MS = 250
+/** Quieter than this nobody speaks, dBov. */
+const SPEAKS_FROM = -50
 /** Nobody waits longer than this for a picture that does not come, ms. */
 const PATIENCE_MS = 8000
 
@@ -22,6 +34,8 @@ export class ReplayMedia implements Follower, Pick<MediaControls, 'subscribe' | 
   readonly #replay: Replay
   readonly #make: MakePlayer
   readonly #now: () => number
+  readonly #levelOf: (element: HTMLMediaElement) => number
+  #listenedAt = 0
   readonly #players = new Map<string, { track: Track; player: TrackPlayer; state: TrackState }>()
   /** `camera <user id>`: shown on the page now. */
   readonly #wishes = new Set<string>()
@@ -30,10 +44,11 @@ export class ReplayMedia implements Follower, Pick<MediaControls, 'subscribe' | 
   /** Since when something has been missing (clock of `now`), or null. */
   #missingSince: number | null = null
 
-  constructor(replay: Replay, make: MakePlayer, now: () => number = () => performance.now()) {
+  constructor(replay: Replay, make: MakePlayer, options: ReplayMediaOptions = {}) {
     this.#replay = replay
     this.#make = make
-    this.#now = now
+    this.#now = options.now ?? (() => performance.now())
+    this.#levelOf = options.levelOf ?? voiceLevel
     this.#stop = replay.addFollower(this)
   }
 
@@ -57,6 +72,7 @@ export class ReplayMedia implements Follower, Pick<MediaControls, 'subscribe' | 
     this.#closeAllBut(new Set(wanted.map(({ id }) => id)))
     for (const track of wanted) this.#followOne(track, clock)
     this.#publish()
+    this.#listen(clock)
     return this.#isPatient()
   }
 
@@ -78,6 +94,22 @@ export class ReplayMedia implements Follower, Pick<MediaControls, 'subscribe' | 
     const player = known?.player ?? this.#make(track, () => this.#handleBlocked())
     if (!known) this.#setVolume(track, player)
     this.#players.set(track.id, { track, player, state: player.follow(clock, track) })
+  }
+
+  /** Who is heard, the loudest first. */
+  #listen({ playing, waiting }: ReplayClock): void {
+    if (this.#now() - this.#listenedAt < LISTEN_MS) return
+    this.#listenedAt = this.#now()
+    const voices = [...this.#players.values()].filter(
+      ({ track, state }) => track.source === 'microphone' && state === 'ready',
+    )
+    const levels =
+      playing && !waiting
+        ? voices.map(({ track, player }) => ({ userId: track.userId, volume: this.#levelOf(player.element) }))
+        : []
+    const speakers = levels.filter(({ volume }) => volume > SPEAKS_FROM).sort((a, b) => b.volume - a.volume)
+    const idsOf = (rows: MediaState['speakers']) => rows.map(({ userId }) => userId).join('\n')
+    if (idsOf(speakers) !== idsOf(this.#state.getSnapshot().speakers)) this.#state.patch({ speakers })
   }
 
   #setVolume(track: Track, { element }: TrackPlayer): void {
