@@ -8,7 +8,7 @@ const MERGED_CHUNK = 256 * 1024
 /** So many small chunks are made into one: what a reader has to fetch stays few. */
 const MERGE_AT = 32
 /** A snapshot is not worth it before so much has changed, characters. */
-const SNAPSHOT_AFTER = 256 * 1024
+const SNAPSHOT_AFTER = 512 * 1024
 /** A document below it stands in the snapshot itself, characters. */
 const SMALL_DOCUMENT = 16 * 1024
 

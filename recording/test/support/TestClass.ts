@@ -83,17 +83,21 @@ export class TestClass {
     this.#log(name, actor, doc, () => doc.transact(() => edit(doc)))
   }
 
-  /** A person changes a document in the browser. `isSynced`: with what others did before; that takes time in a large class. */
-  edit(name: string, userId: string, edit: (doc: Y.Doc) => void, isSynced = true): void {
+  /** A person changes a document in the browser, knowing what others did before. */
+  edit(name: string, userId: string, edit: (doc: Y.Doc) => void): void {
     const replica = this.#replicaOf(name, userId)
     const doc = this.document(name)
-    if (isSynced) Y.applyUpdate(replica, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(replica)), 'server')
-    const updates: Uint8Array[] = []
-    const keep = (update: Uint8Array) => updates.push(update)
-    replica.on('update', keep)
-    replica.transact(() => edit(replica))
-    replica.off('update', keep)
+    Y.applyUpdate(replica, Y.encodeStateAsUpdate(doc, Y.encodeStateVector(replica)))
+    const updates = updatesOf(replica, () => replica.transact(() => edit(replica)))
     this.#log(name, userId, doc, () => doc.transact(() => updates.forEach((update) => void Y.applyUpdate(doc, update))))
+  }
+
+  /** As `edit`, at little cost: the person knows of nobody else's edits, and `documents` are not brought up to it. */
+  editAlone(name: string, userId: string, edit: (doc: Y.Doc) => void): void {
+    const replica = this.#replicaOf(name, userId)
+    for (const payload of updatesOf(replica, () => replica.transact(() => edit(replica)))) {
+      this.append({ kind: 'doc', document: name, actor: userId, payload })
+    }
   }
 
   document(name: string): Y.Doc {
@@ -152,10 +156,8 @@ export class TestClass {
     return [...this.stage(STAGE_PAGES).keys()]
   }
 
-  /** `isSynced` as with `edit`. */
-  draw(userId: string, page: string, id: string, record: Record<string, Json>, isSynced = true): void {
-    const edit = (doc: Y.Doc) => doc.getMap(BOARD_RECORDS).set(id, { id, ...record })
-    this.edit(boardDocument(page), userId, edit, isSynced)
+  draw(userId: string, page: string, id: string, record: Record<string, Json>): void {
+    this.edit(boardDocument(page), userId, (doc) => doc.getMap(BOARD_RECORDS).set(id, { id, ...record }))
   }
 
   erase(userId: string, page: string, id: string): void {
@@ -231,14 +233,9 @@ export class TestClass {
     return this.document(name).getMap(CHAT_MESSAGES)
   }
 
-  /** The entry of what a change does to a document. */
+  /** The entries of what a change does to a document. */
   #log(document: string, actor: string, doc: Y.Doc, change: () => void): void {
-    const updates: Uint8Array[] = []
-    const keep = (update: Uint8Array) => updates.push(update)
-    doc.on('update', keep)
-    change()
-    doc.off('update', keep)
-    for (const payload of updates) {
+    for (const payload of updatesOf(doc, change)) {
       this.append({ kind: 'doc', document, actor: this.seq % 3 === 0 ? MANY_ACTORS : actor, payload })
     }
   }
@@ -279,6 +276,15 @@ export class TestClass {
     for (const [field, value] of Object.entries(fields)) doc.getMap(STAGE_CLASS).set(field, value)
     doc.getMap(STAGE_PAGES).set('1', { title: 'Page 1', order: 1 })
   }
+}
+
+function updatesOf(doc: Y.Doc, change: () => void): Uint8Array[] {
+  const updates: Uint8Array[] = []
+  const keep = (update: Uint8Array) => void updates.push(update)
+  doc.on('update', keep)
+  change()
+  doc.off('update', keep)
+  return updates
 }
 
 function counter(from: number): () => number {
