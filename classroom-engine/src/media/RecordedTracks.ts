@@ -26,6 +26,8 @@ interface Asked {
 
 /** How long the class waits at its end for the last segments, ms. */
 const FINISH_MS = 2000
+/** How long the SFU may take to tell the end of tracks that ran before, ms. */
+const ORPHANS_MS = 3000
 
 /**
  * Which of a room's producers are recorded, and what the log says of their tracks. It follows the stage: recording, its policy, roles,
@@ -41,6 +43,7 @@ export class RecordedTracks {
   /** The class ends, or the room is let go of: nothing begins any more. */
   #isOver = false
   #noneLeft: () => void = () => undefined
+  #tellingOrphans: NodeJS.Timeout | undefined
 
   constructor(room: Classroom, sfu: SfuClient, log: Logger) {
     this.#room = room
@@ -49,9 +52,9 @@ export class RecordedTracks {
     for (const map of [STAGE_CLASS, STAGE_PEOPLE, STAGE_MEDIA]) room.stage.getMap(map).observe(() => this.#plan())
     room.events.on('closed', () => {
       this.#isOver = true
+      clearTimeout(this.#tellingOrphans)
     })
-    // Their recorder, or who was told of them, is no more.
-    this.#later(() => this.endAll())
+    this.#expectEnds()
   }
 
   started({ producerId, track, mime, width, height }: SfuEvents['trackStarted']): void {
@@ -72,10 +75,10 @@ export class RecordedTracks {
     })
   }
 
-  /** The SFU has nothing of this room any more, and tells no more of it. */
+  /** The SFU has nothing of this room any more. */
   sfuLost(): void {
     this.#asked.clear()
-    this.#later(() => this.endAll())
+    this.#expectEnds()
   }
 
   /** Ends all tracks and answers when their last segments are on their way into the log; after 2 s in any case. */
@@ -96,7 +99,19 @@ export class RecordedTracks {
 
   /** Inside a step: says of all tracks that nobody told the end of that nothing more comes. */
   endAll(): void {
-    for (const track of this.#running) this.#appendOf(track, { type: 'trackEnded', track, reason: 'recorder-lost' })
+    this.#endAll(this.#running)
+  }
+
+  /** Tracks of a session that is over run no more. An SFU that lives tells of their last segments and ends; one that is new does not. */
+  #expectEnds(): void {
+    const orphans = this.#running
+    if (orphans.length === 0) return
+    clearTimeout(this.#tellingOrphans)
+    this.#tellingOrphans = setTimeout(() => this.#later(() => this.#endAll(orphans)), ORPHANS_MS)
+  }
+
+  #endAll(tracks: readonly string[]): void {
+    for (const track of tracks) this.#appendOf(track, { type: 'trackEnded', track, reason: 'recorder-lost' })
   }
 
   get #running(): string[] {

@@ -27,7 +27,7 @@ export class SfuProcess {
   }
 
   /** `port` 0: any free one. */
-  static async start(port = 0): Promise<SfuProcess> {
+  static async start(port = 0, env: Record<string, string> = {}): Promise<SfuProcess> {
     const child = spawn(process.execPath, [SFU_MAIN], {
       env: {
         ...process.env,
@@ -37,6 +37,7 @@ export class SfuProcess {
         LECTERN_SFU_RTC_PORT: '0',
         LECTERN_SFU_WORKERS: '1',
         LECTERN_LOG_LEVEL: 'info',
+        ...env,
       },
       stdio: ['ignore', 'pipe', 'inherit'],
     })
