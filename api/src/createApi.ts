@@ -29,6 +29,7 @@ import { createLearningLimits } from './learning/learningLimits.ts'
 import { searchJob } from './learning/searchJob.ts'
 import { recordingRoutes } from './recordings/http/recordingRoutes.ts'
 import { recordingJobs } from './recordings/recordingJobs.ts'
+import { SWEEPING } from './recordings/sweeping.ts'
 import { Timelines } from './recordings/Timelines.ts'
 import { resolvers } from './resolvers.ts'
 import { RoomEnder } from './sessions/RoomEnder.ts'
@@ -169,6 +170,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
   app.use(onError)
 
   roomEnder.wake()
+  jobs.ask(SWEEPING, 'all').catch((err: unknown) => log.warn({ err }, 'old recordings are not looked for yet'))
   jobs.wake()
   return {
     app,

@@ -78,6 +78,12 @@ export class Timelines {
     return timeline
   }
 
+  /** As `look`, as the store has it at this very moment. */
+  latest(room: string): Promise<ShownTimeline | null> {
+    this.#unsealed.delete(room)
+    return this.look(room)
+  }
+
   /** Reads something of a timeline, once more where it has become one object in this very moment. */
   async whereItStands<T>(room: string, read: () => Promise<T>): Promise<T> {
     try {

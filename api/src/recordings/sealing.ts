@@ -27,7 +27,7 @@ export const sealingJob = (services: Services): JobKind => ({
     const where = { id, deletedAt: null }
     const row = await services.db.recording.findUnique({ where, include: { session: true } })
     if (!row || row.sealedAt || row.session.state !== 'ENDED') return 'done'
-    const found = await services.timelines.look(id)
+    const found = await services.timelines.latest(id)
     if (found && !found.index.live) return play(services, row, found)
     return wait(services, row, found)
   },

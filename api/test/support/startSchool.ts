@@ -68,6 +68,7 @@ export async function startSchool(env: Record<string, string> = {}) {
     app: api.app,
     db,
     config,
+    log,
     store,
     jobs: api.jobs,
     /** SQL of every query since the start. */
