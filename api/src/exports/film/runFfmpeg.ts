@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+
+const KEPT_CHARS = 2000
+
+/** ffmpeg could not do it. Its message has the last that it said. */
+export class FfmpegError extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'FfmpegError'
+  }
+}
+
+interface Run {
+  signal: AbortSignal
+  /** Goes into its first pipe. */
+  input?: AsyncIterable<Uint8Array>
+}
+
+/** Runs ffmpeg and answers what it wrote to its second pipe. Throws `FfmpegError`. */
+export async function runFfmpeg(args: string[], { signal, input }: Run): Promise<Buffer> {
+  signal.throwIfAborted()
+  const child = spawn('ffmpeg', args, { signal, stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'] })
+  const ended = once(child, 'close') as Promise<[code: number | null]>
+  let said = ''
+  child.stderr!.on('data', (part: Buffer) => {
+    said = (said + part).slice(-KEPT_CHARS)
+  })
+  const written: Buffer[] = []
+  child.stdout!.on('data', (part: Buffer) => written.push(part))
+  // What it does not want any more is no failure; whether it was content, its exit tells.
+  const fed = input && child.stdin ? pipeline(Readable.from(input), child.stdin).catch(() => undefined) : undefined
+  const [code] = await ended.catch((error: NodeJS.ErrnoException) => {
+    signal.throwIfAborted()
+    throw new FfmpegError(error.code === 'ENOENT' ? 'ffmpeg is not installed' : error.message)
+  })
+  await fed
+  signal.throwIfAborted()
+  if (code !== 0) throw new FfmpegError(`ffmpeg ended with ${code}: ${said.trim()}`)
+  return Buffer.concat(written)
+}
