@@ -191,7 +191,7 @@ test('[TI12] of what is cut out only what stays of it is shown, from the end of 
   ])
 })
 
-test('[TI12] without edits the timeline is the same as before, and chapters may be given', async () => {
+test('[TI11] without edits the timeline is the same as before, and chapters may be given', async () => {
   const given = randomClass(51, 300)
   const before = await writeTimeline(store, ROOM, given.room.entries, 20)
   const told: number[] = []
@@ -206,7 +206,7 @@ test('[TI12] without edits the timeline is the same as before, and chapters may 
   expect(told.length).toBeGreaterThan(2)
 })
 
-test('[TI12] an edit that is given up, or fails, leaves nothing', async () => {
+test('[TI11] an edit that is given up, or fails, leaves nothing', async () => {
   await expect(projectAgain(store, ROOM, { revision: 1, edits: NO_EDITS })).rejects.toThrow(ObjectNotFoundError)
   await writeTimeline(store, ROOM, randomClass(52, 100).room.entries)
   const signal = AbortSignal.abort(new Error('given up'))
