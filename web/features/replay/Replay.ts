@@ -45,8 +45,6 @@ const TICK_MS = 40
 /** What is needed within this time of playing is loaded ahead, ms. */
 const AHEAD_MS = 30_000
 const LOOK_AGAIN_MS = 2000
-/** A leap over what is not shown, from which on it is a jump and no step, ms. */
-const LEAP_MS = 1000
 export const RATES: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
 
 /**
@@ -202,7 +200,7 @@ export class Replay {
   #advance(from: number, to: number): void {
     const { spans } = this
     const t = Math.max(from, intoSpans(spans, to))
-    if (t - to > LEAP_MS) {
+    if (t > to) {
       this.seek(t)
       return
     }

@@ -69,7 +69,7 @@ function Gate(props: ReplayPageProps) {
   const { recording, liveSession } = data
   const back = liveSession ? <ButtonLink href={`/courses/${liveSession.course.slug}`}>To the course</ButtonLink> : null
   if (!recording) return <NotForYou {...props} isKnown={isKnown} back={back} />
-  if (recording.state === 'FAILED') {
+  if (recording.state === 'FAILED' && !recording.viewerCanWatch) {
     return <Failed recording={recording} back={back} onRetried={() => void refetch()} />
   }
   if (recording.state === 'RECORDING' && !fromStart) {

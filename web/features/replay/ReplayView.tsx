@@ -26,6 +26,7 @@ import { ReplayContext, useClock, useWatching } from './ReplayContext.tsx'
 import { ReplayHeader } from './ReplayHeader.tsx'
 import { ReplayHelp } from './ReplayHelp.tsx'
 import { ReplayPanelContent } from './ReplayPanelContent.tsx'
+import { ReplaySkeleton } from './ReplaySkeleton.tsx'
 import { ReplayTabs } from './ReplayTabs.tsx'
 import { ResumeOffer } from './ResumeOffer.tsx'
 import { REPLAY_PANEL_ROWS, type ReplayPanel, replayPanelId, replayTabId } from './replayPanels.ts'
@@ -61,7 +62,7 @@ export function ReplayView(props: ReplayViewProps) {
   return (
     <ReplayContext value={watching}>
       <SharedClassProvider shared={classroom}>
-        <RoomProvider writeTo={nothing}>
+        <RoomProvider writeTo={nothing} before={<ReplaySkeleton />}>
           <Inside {...props} />
         </RoomProvider>
       </SharedClassProvider>

@@ -7,7 +7,16 @@ import { type Room, RoomContext } from './RoomContext.ts'
 import { useShowProblem } from './useShowProblem.ts'
 
 /** Gathers what the parts of the class page need; shows its children once the class has arrived. */
-export function RoomProvider({ writeTo, children }: { writeTo: (userId: string) => void; children: ReactNode }) {
+export function RoomProvider({
+  writeTo,
+  before = null,
+  children,
+}: {
+  writeTo: (userId: string) => void
+  /** Shown until then. */
+  before?: ReactNode
+  children: ReactNode
+}) {
   const stage = useStage((each) => each.class)
   const people = useStage((each) => each.people)
   const hands = useStage((each) => each.hands)
@@ -33,7 +42,7 @@ export function RoomProvider({ writeTo, children }: { writeTo: (userId: string) 
       writeTo,
     }
   }, [stage, people, hands, onAir, waiting, mine, classroom, run, writeTo])
-  return room ? <RoomContext value={room}>{children}</RoomContext> : null
+  return room ? <RoomContext value={room}>{children}</RoomContext> : before
 }
 
 function useRun(): Room['run'] {
