@@ -5,7 +5,7 @@ import type { TimelineIndex } from './TimelineIndex.ts'
 const MAGIC = new Uint8Array([0x4c, 0x54, 0x4c, 0x31])
 export const HEADER_BYTES = MAGIC.length
 /** Offset of the index (8 bytes) and its length (4 bytes), both little-endian, then the magic. */
-export const FOOTER_BYTES = 16
+const FOOTER_BYTES = 16
 /** Read at once from the end of a timeline: the index of most is in it. */
 const END_BYTES = 64 * 1024
 
