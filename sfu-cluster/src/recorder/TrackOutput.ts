@@ -1,5 +1,6 @@
 import type { TrackEnd } from '@lectern/protocol'
-import { type ObjectStore, segmentKey, type TrackManifest, trackInitKey, trackManifestKey } from '@lectern/recording'
+import { type ObjectStore, segmentKey, trackInitKey, trackManifestKey } from '@lectern/recording'
+import type { TrackManifest } from '@lectern/recording/timeline'
 import type { StoreHealth } from './StoreHealth.ts'
 import type { Segment, TrackFormat } from './TrackFormat.ts'
 

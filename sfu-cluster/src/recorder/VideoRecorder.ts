@@ -68,7 +68,10 @@ export class VideoRecorder implements MediaRecorder {
   #add(picture: ArrivedPicture, format: TrackFormat | undefined): void {
     if (format && this.#open && !isSameFormat(format, this.#open.track.format)) {
       // Who changes all the time is not followed.
-      if (picture.at - this.#openedAt < SHORTEST_TRACK_MS) return this.#assembler.requireKey()
+      if (picture.at - this.#openedAt < SHORTEST_TRACK_MS) {
+        this.#assembler.requireKey()
+        return
+      }
       this.#open.track.endAt(picture.timestamp)
       this.#close('changed')
     }
