@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { memo, useMemo } from 'react'
 import { ChatPanel } from '../chat/ChatPanel.tsx'
+import { HeatMap } from '../learning/HeatMap.tsx'
 import { QuestionsPanel } from '../learning/QuestionsPanel.tsx'
 import { SearchPanel } from '../learning/SearchPanel.tsx'
 import { PollsPanel } from '../polls/PollsPanel.tsx'
@@ -56,5 +57,11 @@ export const ReplayPanelContent = memo(function ReplayPanelContent({
       return <QuestionsPanel replay={replay} recording={recording} />
     case 'search':
       return <SearchPanel replay={replay} recording={recording} />
+    case 'heat':
+      return (
+        <div className="min-h-0 flex-1 overflow-y-auto p-4">
+          <HeatMap replay={replay} recording={recording} />
+        </div>
+      )
   }
 })

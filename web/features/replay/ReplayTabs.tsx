@@ -2,21 +2,29 @@
 
 import { type KeyboardEvent, useRef } from 'react'
 import { cx } from '../../ui/cx.ts'
-import { REPLAY_PANEL_ROWS, REPLAY_PANELS, type ReplayPanel, replayPanelId, replayTabId } from './replayPanels.ts'
+import { REPLAY_PANEL_ROWS, type ReplayPanel, replayPanelId, replayTabId } from './replayPanels.ts'
 
 /** Opens the panels. A press on the open one closes it. */
-export function ReplayTabs({ open, onToggle }: { open: ReplayPanel | null; onToggle: (panel: ReplayPanel) => void }) {
+export function ReplayTabs({
+  panels,
+  open,
+  onToggle,
+}: {
+  panels: readonly ReplayPanel[]
+  open: ReplayPanel | null
+  onToggle: (panel: ReplayPanel) => void
+}) {
   const list = useRef<HTMLDivElement>(null)
   const onKeyDown = (event: KeyboardEvent, index: number) => {
-    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: REPLAY_PANELS.length - 1 }[event.key]
+    const to = { ArrowRight: index + 1, ArrowLeft: index - 1, Home: 0, End: panels.length - 1 }[event.key]
     if (to === undefined) return
     event.preventDefault()
     const tabs = list.current?.querySelectorAll<HTMLElement>('[role=tab]')
-    tabs?.[(to + REPLAY_PANELS.length) % REPLAY_PANELS.length]?.focus()
+    tabs?.[(to + panels.length) % panels.length]?.focus()
   }
   return (
     <div ref={list} role="tablist" aria-label="Panels" className="flex min-w-0 items-center gap-0.5 overflow-x-auto">
-      {REPLAY_PANELS.map((panel, index) => {
+      {panels.map((panel, index) => {
         const { label, icon: Icon } = REPLAY_PANEL_ROWS[panel]
         const selected = panel === open
         return (

@@ -4,6 +4,7 @@ import { WifiOff, X } from 'lucide-react'
 import { type ReactNode, useCallback, useState } from 'react'
 import type { ReplayQuery } from '../../graphql/generated/documents.ts'
 import { Button } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/ButtonLink.tsx'
 import { IconButton } from '../../ui/IconButton.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
@@ -29,7 +30,7 @@ import { ReplayPanelContent } from './ReplayPanelContent.tsx'
 import { ReplaySkeleton } from './ReplaySkeleton.tsx'
 import { ReplayTabs } from './ReplayTabs.tsx'
 import { ResumeOffer } from './ResumeOffer.tsx'
-import { REPLAY_PANEL_ROWS, type ReplayPanel, replayPanelId, replayTabId } from './replayPanels.ts'
+import { panelsFor, REPLAY_PANEL_ROWS, type ReplayPanel, replayPanelId, replayTabId } from './replayPanels.ts'
 import { TimeBar } from './TimeBar.tsx'
 import { useCaptions } from './useCaptions.ts'
 import { useMarks } from './useMarks.ts'
@@ -123,7 +124,13 @@ function Inside({ open: { replay, media }, recording, linkKey, isKnown, resumeAt
           onCopy={copy}
           onHelp={() => setHelp(true)}
           back={back}
-        />
+        >
+          {recording.viewerCanEdit ? (
+            <ButtonLink href={`/replay/${recording.id}/edit`} variant="quiet">
+              Edit
+            </ButtonLink>
+          ) : null}
+        </ReplayHeader>
       )}
       <ReplayProblem />
       <div className="flex min-h-0 flex-1">
@@ -158,7 +165,7 @@ function Inside({ open: { replay, media }, recording, linkKey, isKnown, resumeAt
         onPictureInPicture={pictureInPicture}
         captions={<CaptionsMenu captions={captions} languages={recording.captions} />}
         low={shape === 'landscape'}
-        tabs={<ReplayTabs open={panel} onToggle={toggle} />}
+        tabs={<ReplayTabs panels={panelsFor(recording.viewerCanEdit)} open={panel} onToggle={toggle} />}
       />
       {phone ? (
         <Sheet

@@ -1,5 +1,6 @@
 import {
   ChartBarBig,
+  ChartNoAxesColumn,
   CircleHelp,
   Flag,
   type LucideIcon,
@@ -11,7 +12,7 @@ import {
 } from 'lucide-react'
 
 /** The panels beside the stage, in the order of their tabs. */
-export const REPLAY_PANELS = [
+const REPLAY_PANELS = [
   'chat',
   'chapters',
   'questions',
@@ -20,6 +21,7 @@ export const REPLAY_PANELS = [
   'polls',
   'notes',
   'boardText',
+  'heat',
 ] as const
 export type ReplayPanel = (typeof REPLAY_PANELS)[number]
 
@@ -32,7 +34,12 @@ export const REPLAY_PANEL_ROWS: Record<ReplayPanel, { label: string; icon: Lucid
   polls: { label: 'Polls', icon: ChartBarBig },
   notes: { label: 'Notes', icon: NotebookPen },
   boardText: { label: 'Board as text', icon: ScrollText },
+  heat: { label: 'Watched', icon: ChartNoAxesColumn },
 }
+
+/** Panels of a viewer: how much was watched is for those who teach. */
+export const panelsFor = (teaches: boolean): readonly ReplayPanel[] =>
+  teaches ? REPLAY_PANELS : REPLAY_PANELS.filter((panel) => panel !== 'heat')
 
 export const replayPanelId = (panel: ReplayPanel) => `replay-panel-${panel}`
 export const replayTabId = (panel: ReplayPanel) => `replay-tab-${panel}`
