@@ -13,6 +13,8 @@ import type { Config } from './config.ts'
 import type { Context, Services } from './context.ts'
 import { createContext } from './createContext.ts'
 import { nodeReport } from './debug/nodeReport.ts'
+import { exportJobs } from './exports/exportJobs.ts'
+import { exportRoutes } from './exports/exportRoutes.ts'
 import { formatError } from './graphql/formatError.ts'
 import { costLimit, measure, retryAfter } from './graphql/plugins.ts'
 import { queryLimits } from './graphql/queryLimits.ts'
@@ -116,11 +118,12 @@ function perAddressLimit(perMinute: number) {
 export async function createApi(parts: ApiParts): Promise<Api> {
   const { config, db, log, store } = parts
   const roomEnder = new RoomEnder(parts)
-  const jobs = new JobRunner(parts)
+  const metrics = createMetrics(db)
+  const jobs = new JobRunner({ db, log, onTry: (kind, outcome) => metrics.jobs.inc({ kind, outcome }) })
   const services: Services = {
     ...parts,
     recentErrors: parts.recentErrors ?? new RecentErrors(),
-    metrics: createMetrics(db),
+    metrics,
     passwords: new Passwords(),
     accountLimits: createAccountLimits(),
     learningLimits: createLearningLimits(),
@@ -129,7 +132,8 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     timelines: new Timelines(store),
     video: createVideo(config),
   }
-  for (const kind of [...recordingJobs(services), ...videoJobs(services), searchJob(services)]) jobs.add(kind)
+  for (const kind of [...recordingJobs(services), ...videoJobs(services), ...exportJobs(services), searchJob(services)])
+    jobs.add(kind)
   const apollo = new ApolloServer<Context>(apolloOptions(parts))
   await apollo.start()
 
@@ -165,6 +169,7 @@ export async function createApi(parts: ApiParts): Promise<Api> {
     perAddressLimit(config.LECTERN_API_RECORDING_REQUESTS_PER_MINUTE),
     recordingRoutes(services),
     captionRoutes(services),
+    exportRoutes(services),
   )
   app.use((_request, response) => refuse(response, new LecternError('NOT_FOUND')))
   app.use(onError)

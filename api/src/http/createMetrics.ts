@@ -29,6 +29,12 @@ export function createMetrics(db: Database) {
       buckets: [0.1, 0.5, 1, 5, 15, 60, 300, 1800],
       registers: [...registers],
     }),
+    jobs: new Counter({
+      name: 'lectern_api_jobs_total',
+      help: 'Tries of work in the background by kind and outcome; again: due once more later, which is no failure.',
+      labelNames: ['kind', 'outcome'],
+      registers: [...registers],
+    }),
     logIns: new Counter({
       name: 'lectern_api_log_ins_total',
       help: 'Log-ins with a password by outcome.',

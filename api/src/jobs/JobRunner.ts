@@ -41,6 +41,8 @@ interface Asked {
 export interface JobRunnerParts {
   db: Database
   log: Logger
+  /** Told of each try. */
+  onTry?: (kind: string, outcome: 'done' | 'again' | 'failed') => void
 }
 
 /** Does work from rows that outlive us. Several may run on one database: each job is done by one of them at a time. */
@@ -166,6 +168,7 @@ export class JobRunner {
       const outcome = await kind.run(job.key, { attempt: job.attempts, signal: lease.signal })
       if (outcome === 'done') await lease.done()
       else await lease.again(outcome.againInMs, { attempts: 0, problem: null })
+      this.#parts.onTry?.(job.kind, outcome === 'done' ? 'done' : 'again')
     } catch (err) {
       await this.#failed(job, lease, err)
     }
@@ -177,6 +180,7 @@ export class JobRunner {
       return
     }
     this.#parts.log.warn({ err, ...nameOf(job), attempts: job.attempts }, 'a job failed, and is tried again')
+    this.#parts.onTry?.(job.kind, 'failed')
     const problem = err instanceof Error ? err.message : String(err)
     await lease.again(pauseAfter(job.attempts), { attempts: job.attempts, problem })
   }

@@ -33,9 +33,10 @@ async function taughtRow(ctx: Context, id: string) {
 export async function forget(tx: Prisma.TransactionClient, jobs: JobRunner, id: string): Promise<void> {
   const select = { recordingId: true, track: true, uploadId: true, assetId: true } as const
   const tracks = await tx.recordingTrack.findMany({ where: { recordingId: id }, select })
+  const row = await tx.recording.findUnique({ where: { id, deletedAt: null } })
   const { count } = await tx.recording.deleteMany({ where: { id, deletedAt: null } })
-  if (count === 0) return
-  await tx.recording.create({ data: { id, deletedAt: new Date() } })
+  if (!row || count === 0) return
+  await tx.recording.create({ data: { id, deletedAt: new Date(), sealedAt: row.sealedAt } })
   await tx.recordingTrack.createMany({ data: tracks })
   await jobs.tell('recording.deleted', id, { tx })
 }

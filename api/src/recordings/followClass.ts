@@ -27,6 +27,7 @@ async function seal(
   { id, endedAt }: { id: string; endedAt: Date | null },
 ) {
   const where = { id, state: 'RECORDING', deletedAt: null } as const
-  const { count } = await tx.recording.updateMany({ where, data: { state: 'SEALING', endedAt } })
+  await tx.recording.updateMany({ where: { id, deletedAt: null }, data: { endedAt } })
+  const { count } = await tx.recording.updateMany({ where, data: { state: 'SEALING' } })
   if (count > 0) await jobs.ask(SEALING, id, { tx })
 }

@@ -1,10 +1,12 @@
+import type { Recording } from '@lectern/prisma'
 import { recordingPrefix } from '@lectern/recording'
 import type { Services } from '../context.ts'
-import type { JobKind } from '../jobs/JobRunner.ts'
+import type { JobKind, JobOutcome } from '../jobs/JobRunner.ts'
 
-/** The engine may still be at the last pieces of a class that has just ended: they go when they have come. */
-const TAIL_MS = 10 * 60_000
-const AGAIN_MS = 30_000
+const SOON_MS = 30_000
+const MINUTES_MS = 10 * 60_000
+const HOUR_MS = 60 * 60_000
+const DAYS_MS = 7 * 24 * HOUR_MS
 
 /** Empties the store of a recording that was deleted. */
 export const purgingJob = ({ db, store }: Services): JobKind => ({
@@ -12,9 +14,15 @@ export const purgingJob = ({ db, store }: Services): JobKind => ({
   atOnce: 2,
   on: 'recording.deleted',
   run: async (id) => {
-    const session = await db.liveSession.findUnique({ where: { id } })
+    const row = await db.recording.findUnique({ where: { id } })
+    if (!row?.deletedAt) return 'done'
     await store.deleteAll(recordingPrefix(id))
-    const endedAt = session?.endedAt?.getTime() ?? 0
-    return Date.now() - endedAt < TAIL_MS ? { againInMs: AGAIN_MS } : 'done'
+    return again(row, Date.now() - row.deletedAt.getTime())
   },
 })
+
+/** What was on its way into the store goes when it has come; an engine that was away may bring the end of a class days later. */
+function again({ sealedAt }: Recording, sinceMs: number): JobOutcome {
+  if (sinceMs < (sealedAt ? SOON_MS : MINUTES_MS)) return { againInMs: SOON_MS }
+  return sealedAt || sinceMs > DAYS_MS ? 'done' : { againInMs: HOUR_MS }
+}

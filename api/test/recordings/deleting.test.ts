@@ -85,6 +85,8 @@ test('[RC7] what the engine writes just afterwards goes as well', async () => {
   await school.store.put(`recordings/${id}/timeline`, new Uint8Array([1]))
   await school.db.job.updateMany({ where: { kind: 'recording.purge', key: id }, data: { nextAttemptAt: new Date() } })
   await expect.poll(() => keysOf(school, id), { timeout: 15_000 }).toEqual([])
+  const metrics = await (await fetch(`${school.url}/metrics`)).text()
+  expect(metrics).toContain('lectern_api_jobs_total{kind="recording.purge",outcome="again"}')
 })
 
 test('a class that goes on is ended first', async () => {

@@ -240,7 +240,7 @@ const cases = Object.entries(STATES).flatMap(([name, { state, expected }]) =>
   Object.entries(expected).map(([who, outcomes]) => ({ name, state, who: who as Who, outcomes })),
 )
 
-describe('every route', () => {
+describe('[RC9] every route', () => {
   test.each(cases)('$name, by $who', async ({ state, who, outcomes }) => {
     const { room, id } = await made(state)
     const { headers, key } = await shownBy(who, room, id)
@@ -257,7 +257,7 @@ describe('every route', () => {
   })
 })
 
-describe('GraphQL', () => {
+describe('[RC9] GraphQL', () => {
   // Join tokens are none of its.
   const ofGraphql = cases.filter(({ who }) => isAccount(who) || who === 'nobody' || who === 'link')
 
