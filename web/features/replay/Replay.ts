@@ -45,6 +45,9 @@ const TICK_MS = 40
 /** What is needed within this time of playing is loaded ahead, ms. */
 const AHEAD_MS = 30_000
 const LOOK_AGAIN_MS = 2000
+/** Further back than this, ms, there is time: the index of a long class is not small. */
+const FAR_BACK_MS = 60_000
+const LOOK_SELDOM_MS = 10_000
 export const RATES: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 1.75, 2]
 
 /**
@@ -257,7 +260,8 @@ export class Replay {
   /** While the class goes on there is more and more of it. */
   #lookLater(): void {
     if (!this.index.getSnapshot().live || this.#closed) return
-    this.#lookTimer = setTimeout(() => void this.#look(), LOOK_AGAIN_MS)
+    const behind = endOf(this.spans) - this.clock.getSnapshot().t
+    this.#lookTimer = setTimeout(() => void this.#look(), behind > FAR_BACK_MS ? LOOK_SELDOM_MS : LOOK_AGAIN_MS)
   }
 
   async #look(): Promise<void> {
