@@ -10,6 +10,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     env,
+    // What is waited for comes soon, but on a busy machine not within the second that is the default.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,

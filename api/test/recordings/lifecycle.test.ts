@@ -70,12 +70,10 @@ test('[RC2] is playable as soon as its end has arrived, and sealed later', async
   await send(event('room.ended', Date.now()))
   expect(await seen()).toMatchObject({ state: 'SEALING' })
   const writer = await storeClass(school, id, cast, { seal: false })
-  await expect
-    .poll(seen, { timeout: 5000 })
-    .toMatchObject({ state: 'PLAYABLE', viewerCanWatch: true, durationSeconds: 60 })
+  await expect.poll(seen).toMatchObject({ state: 'PLAYABLE', viewerCanWatch: true, durationSeconds: 60 })
   expect((await row())?.sealedAt).toBeNull()
   await writer.seal()
-  await expect.poll(async () => (await row())?.sealedAt, { timeout: 5000 }).not.toBeNull()
+  await expect.poll(async () => (await row())?.sealedAt).not.toBeNull()
   expect(await row()).toMatchObject({ state: 'PLAYABLE', durationMs: END_AT })
   await expect.poll(() => school.db.job.count({ where: { kind: 'recording.seal', key: id } })).toBe(0)
 })
@@ -103,7 +101,7 @@ test('[RC3] says that it failed when its end does not arrive in minutes, and is 
   const { id, event, send, row, seen, ...cast } = await taught()
   await send(event('recording.started'))
   await send(event('room.ended', Date.now() - 6 * 60_000))
-  await expect.poll(seen, { timeout: 5000 }).toMatchObject({
+  await expect.poll(seen).toMatchObject({
     state: 'FAILED',
     viewerCanWatch: false,
     failure: expect.stringContaining('Nothing of the class has arrived'),
@@ -111,7 +109,7 @@ test('[RC3] says that it failed when its end does not arrive in minutes, and is 
   await storeClass(school, id, cast)
   const retry = 'mutation ($id: ID!) { retryRecording(id: $id) { state } }'
   expect(outcomeOf(await school.askAs(cast.instructor, retry, { id }))).toBe('ok')
-  await expect.poll(seen, { timeout: 5000 }).toMatchObject({ state: 'PLAYABLE', failure: null, viewerCanWatch: true })
+  await expect.poll(seen).toMatchObject({ state: 'PLAYABLE', failure: null, viewerCanWatch: true })
 })
 
 test('[RC3] ending a class looks after its recording though the engine has not said yet that it ended', async () => {
@@ -119,7 +117,7 @@ test('[RC3] ending a class looks after its recording though the engine has not s
   await send(event('recording.started'))
   await storeClass(school, id, cast)
   await school.askAs(cast.instructor, 'mutation ($id: ID!) { endSession(id: $id) { id } }', { id })
-  await expect.poll(seen, { timeout: 5000 }).toMatchObject({ state: 'PLAYABLE' })
+  await expect.poll(seen).toMatchObject({ state: 'PLAYABLE' })
 })
 
 describe('[RC4] what the instructor decides before class is in the instructor’s token, and in no other', () => {

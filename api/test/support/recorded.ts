@@ -8,7 +8,7 @@ export const STARTED_AT = Date.UTC(2026, 0, 1, 9)
 
 const bytesOf = (text: string) => new TextEncoder().encode(text)
 
-export const aTrack = (data: Partial<Track> = {}): Track => ({
+const aTrack = (data: Partial<Track> = {}): Track => ({
   id: 'camera-1',
   userId: 'ada',
   source: 'camera',

@@ -6,7 +6,7 @@ import type { School } from './startSchool.ts'
 
 /** Class times of what happens, ms. */
 export const SAID_AT = 10_000
-export const DRAWN_AT = 20_000
+const DRAWN_AT = 20_000
 export const END_AT = 60_000
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
