@@ -3,6 +3,7 @@ import type { Context } from './context.ts'
 import { courseResolvers } from './courses/resolvers.ts'
 import { debugResolvers } from './debug/resolvers.ts'
 import { enrolmentResolvers } from './enrolments/resolvers.ts'
+import { exportResolvers } from './exports/resolvers.ts'
 import type { MutationResolvers, Resolvers } from './generated/resolvers.ts'
 import { dateTime } from './graphql/dateTime.ts'
 import { learningResolvers } from './learning/resolvers.ts'
@@ -40,6 +41,7 @@ export const resolvers: Resolvers[] = [
     recordingResolvers,
     learningResolvers,
     videoResolvers,
+    exportResolvers,
     debugResolvers,
   ].map(withFreshReads),
 ]

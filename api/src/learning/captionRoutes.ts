@@ -3,6 +3,7 @@ import { captionsKey } from '@lectern/recording'
 import express, { type Request, type Response, Router } from 'express'
 import type { Context, Services } from '../context.ts'
 import { openOfSchool, openTaught } from '../recordings/http/openRecording.ts'
+import { PUBLISH_VIDEO } from '../video/publishVideo.ts'
 import { captionLanguage, languageLabel } from './captionLanguage.ts'
 import { captionSource, indexCaptions } from './indexCaptions.ts'
 import { Redaction } from './Redaction.ts'
@@ -71,16 +72,18 @@ async function putCaptions(ctx: Context, room: string, language: string, request
     })
     await indexCaptions(tx, room, language, shownCaptions(await Redaction.of(ctx, recording), cues))
   })
+  await ctx.jobs.ask(PUBLISH_VIDEO, room)
   log.info({ room, language, cues: cues.length }, 'captions were put')
   response.status(204).end()
 }
 
-async function deleteCaptions({ db, store }: Context, room: string, language: string): Promise<void> {
+async function deleteCaptions({ db, store, jobs }: Context, room: string, language: string): Promise<void> {
   await db.$transaction([
     db.recordingCaptions.deleteMany({ where: { recordingId: room, language } }),
     db.recordingText.deleteMany({ where: { recordingId: room, source: captionSource(language) } }),
   ])
   await store.delete(captionsKey(room, language))
+  await jobs.ask(PUBLISH_VIDEO, room)
 }
 
 function textOf(body: unknown): string {

@@ -1,10 +1,12 @@
 import { LecternError } from '@lectern/protocol'
-import { captionsKey, ObjectNotFoundError } from '@lectern/recording'
 import type { Request, Response } from 'express'
 import { jwtVerify, SignJWT } from 'jose'
 import { z } from 'zod'
 import type { Services } from '../context.ts'
-import { shiftVtt } from './shiftVtt.ts'
+import { Redaction } from '../learning/Redaction.ts'
+import { readCaptions } from '../learning/readCaptions.ts'
+import { shownCaptions } from '../learning/shownCaptions.ts'
+import { type Cue, printWebVtt } from '../learning/webVtt.ts'
 
 const AUDIENCE = 'lectern-library-captions'
 const LIFETIME = '2h'
@@ -35,20 +37,24 @@ export async function captionsLink({ config }: Pick<Services, 'config'>, { recor
   return new URL(`/api/recordings/${recordingId}/library-captions/${token}`, config.LECTERN_PUBLIC_WEB_URL).href
 }
 
-/** `GET /recordings/:id/library-captions/:token`: captions for whoever was given the address. */
-export const sendLibraryCaptions =
-  ({ config, db, store }: Services) =>
-  async (request: Request, response: Response) => {
-    const claims = await claimsOf(String(request.params.token), config.LECTERN_API_SECRET)
-    if (claims.sub !== request.params.id) throw new LecternError('NOT_FOUND')
-    const recording = await db.recording.findUnique({ where: { id: claims.sub, deletedAt: null } })
-    if (!recording || recording.redacting) throw new LecternError('NOT_FOUND')
-    const text = await store.get(captionsKey(claims.sub, claims.language)).catch((error: unknown) => {
-      throw error instanceof ObjectNotFoundError ? new LecternError('NOT_FOUND') : error
-    })
-    response.set({ 'content-type': 'text/vtt; charset=utf-8', 'cache-control': 'no-store' })
-    response.send(shiftVtt(Buffer.from(text).toString(), claims.fromSeconds))
-  }
+/** `GET /recordings/:id/library-captions/:token`: captions as they are shown, for whoever was given the address. */
+export const sendLibraryCaptions = (services: Services) => async (request: Request, response: Response) => {
+  const { config, db, store } = services
+  const claims = await claimsOf(String(request.params.token), config.LECTERN_API_SECRET)
+  if (claims.sub !== request.params.id) throw new LecternError('NOT_FOUND')
+  const recording = await db.recording.findUnique({ where: { id: claims.sub, deletedAt: null } })
+  if (!recording || recording.redacting) throw new LecternError('NOT_FOUND')
+  const cues = await readCaptions(store, claims.sub, claims.language)
+  const shown = shownCaptions(await Redaction.of(services, recording), cues)
+  response.set({ 'content-type': 'text/vtt; charset=utf-8', 'cache-control': 'no-store' })
+  response.send(printWebVtt(earlier(shown, claims.fromSeconds * 1000)))
+}
+
+/** Cues in time of a track, which begins later than class; those that are over by then are left out. */
+const earlier = (cues: readonly Cue[], byMs: number): Cue[] =>
+  cues
+    .filter(({ toMs }) => toMs > byMs)
+    .map((cue) => ({ ...cue, fromMs: Math.max(0, cue.fromMs - byMs), toMs: cue.toMs - byMs }))
 
 async function claimsOf(token: string, secret: string) {
   try {

@@ -10,12 +10,14 @@ type Kept = z.infer<typeof Kept>
 /** Has each track with a picture that is at the library carry the recording's captions, as they are now. */
 export async function syncCaptions(
   services: Services,
-  { id }: Recording,
+  { id, shownRevision }: Recording,
   rows: readonly RecordingTrack[],
   sources: readonly TrackSource[],
 ): Promise<void> {
   const captions = await services.db.recordingCaptions.findMany({ where: { recordingId: id } })
-  const wanted = new Map(captions.map((each) => [each.language, { ...each, of: each.updatedAt.toISOString() }]))
+  const wanted = new Map(
+    captions.map((each) => [each.language, { ...each, of: `${each.updatedAt.toISOString()} r${shownRevision}` }]),
+  )
   for (const row of rows.filter(({ state }) => state === 'READY')) {
     const source = sources.find(({ track }) => track === row.track)
     if (source?.hasPicture) await syncTrack(services, row, source, wanted)

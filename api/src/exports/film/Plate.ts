@@ -23,7 +23,7 @@ interface Shown {
   hasShare: boolean
 }
 
-const pageOf = ({ stage }: TimelineState): string => {
+export const pageOf = ({ stage }: TimelineState): string => {
   const { page } = (stage?.class ?? {}) as { page?: unknown }
   return typeof page === 'string' ? page : '1'
 }
