@@ -23,4 +23,6 @@ test('every kind is shown', () => {
   expect(HIT_KINDS.map(({ kind }) => kind).toSorted()).toEqual(Object.keys(all).toSorted())
 })
 
-test('counts in words', () => expect([0, 1, 2].map(countOfHits)).toEqual(['No moments', '1 moment', '2 moments']))
+test('counts in words', () => {
+  expect([0, 1, 2, 50].map(countOfHits)).toEqual(['No moments', '1 moment', '2 moments', 'The 50 best moments'])
+})

@@ -24,6 +24,12 @@ export function groupHits<Hit extends { kind: HitKind }>(hits: readonly Hit[]): 
   )
 }
 
-/** "No moments", "1 moment", "12 moments". */
-export const countOfHits = (count: number): string =>
-  count === 0 ? 'No moments' : count === 1 ? '1 moment' : `${count} moments`
+/** So many the api tells of at most. */
+const MOST = 50
+
+/** "No moments", "1 moment", "12 moments", "The 50 best moments". */
+export function countOfHits(count: number): string {
+  if (count === 0) return 'No moments'
+  if (count === 1) return '1 moment'
+  return count < MOST ? `${count} moments` : `The ${count} best moments`
+}
