@@ -2,7 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { MediaSource } from '@lectern/protocol'
-import { type ObjectStore, segmentKey, type TrackManifest, trackInitKey, trackManifestKey } from '@lectern/recording'
+import { type ObjectStore, segmentKey, trackInitKey, trackManifestKey } from '@lectern/recording'
+import type { TrackManifest } from '@lectern/recording/timeline'
 import { ffmpeg } from './ffmpeg.ts'
 
 export interface TiledTrackOptions {
