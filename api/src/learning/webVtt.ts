@@ -8,7 +8,7 @@ export interface Cue {
   text: string
 }
 
-export const MAX_CUES = 20_000
+const MAX_CUES = 20_000
 const MAX_CUE_TEXT = 1000
 const MAX_VOICE = 120
 

@@ -1,7 +1,7 @@
 import { RequestError } from '../../lib/RequestError'
 import { readAnswer } from '../../lib/readAnswer'
 
-export const MAX_CAPTION_BYTES = 2 * 1024 * 1024
+const MAX_CAPTION_BYTES = 2 * 1024 * 1024
 
 export const captionsUrl = (recordingId: string, language: string): string =>
   `/api/recordings/${recordingId}/captions/${encodeURIComponent(language)}.vtt`
