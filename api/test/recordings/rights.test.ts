@@ -12,9 +12,9 @@ import { type School, SECRETS, startSchool } from '../support/startSchool.ts'
 
 /**
  * What a recording tells to whom, over every HTTP route and the one way in by GraphQL. `watch`: for who may watch. `teach`: for who
- * teaches the course. A route is asked for with a class in which it would be found.
+ * teaches the course. `address`: for whoever was given a signed address, which nobody here was. A route is asked for with a class in which it would be found.
  */
-const ROUTES: Record<string, { right: 'watch' | 'teach'; path: string }> = {
+const ROUTES: Record<string, { right: 'watch' | 'teach' | 'address'; path: string }> = {
   'get /:id/index': { right: 'watch', path: 'index' },
   'get /:id/chunks/:n': { right: 'watch', path: 'chunks/0?r=0' },
   'get /:id/timeline': { right: 'watch', path: 'timeline' },
@@ -25,6 +25,14 @@ const ROUTES: Record<string, { right: 'watch' | 'teach'; path: string }> = {
   'get /:id/captions/:file': { right: 'watch', path: 'captions/en.vtt' },
   'put /:id/captions/:file': { right: 'teach', path: 'captions/en.vtt' },
   'delete /:id/captions/:file': { right: 'teach', path: 'captions/en.vtt' },
+  'get /:id/library-captions/:token': { right: 'address', path: 'library-captions/guessed' },
+  'get /:id/thumbnails/index.json': { right: 'watch', path: 'thumbnails/index.json' },
+  'get /:id/thumbnails/:file': { right: 'watch', path: 'thumbnails/r0-0.jpg' },
+  'get /:id/chat.txt': { right: 'watch', path: 'chat.txt' },
+  // With a time that is none, which is told to who may watch alone, and takes no drawing.
+  'get /:id/board.pdf': { right: 'watch', path: 'board.pdf?t=soon' },
+  'get /:id/attendance.csv': { right: 'teach', path: 'attendance.csv' },
+  'get /:id/exports/:file': { right: 'teach', path: `exports/${randomUUID()}.mp4` },
 }
 
 const ACCOUNTS = ['student', 'otherStudent', 'instructor', 'otherInstructor', 'admin'] as const
@@ -234,6 +242,10 @@ const withKey = (path: string, key: string | undefined) =>
 const ALLOWED_OTHERWISE: Record<string, string[]> = {
   'get /:id/timeline': ['NOT_PLAYABLE'],
   'get /:id/captions/:file': ['NOT_FOUND'],
+  'get /:id/thumbnails/index.json': ['NOT_FOUND'],
+  'get /:id/thumbnails/:file': ['NOT_FOUND'],
+  'get /:id/board.pdf': ['BAD_REQUEST'],
+  'get /:id/exports/:file': ['NOT_FOUND'],
 }
 
 const cases = Object.entries(STATES).flatMap(([name, { state, expected }]) =>
@@ -247,7 +259,8 @@ describe('[RC9] every route', () => {
     const found: Record<string, string> = {}
     const wanted: Record<string, string> = {}
     for (const [route, { right, path }] of Object.entries(ROUTES)) {
-      const expected = typeof outcomes === 'string' ? outcomes : outcomes[right]
+      const rights = typeof outcomes === 'string' ? both(outcomes, outcomes) : outcomes
+      const expected = right === 'address' ? 'NOT_FOUND' : rights[right]
       const code = await outcome(route.split(' ')[0]!.toUpperCase(), withKey(`${id}/${path}`, key), headers)
       const isAllowed = expected === ok && ALLOWED_OTHERWISE[route]?.includes(code)
       found[route] = isAllowed ? ok : code
