@@ -16,7 +16,13 @@ describe('settings of the engine', () => {
       webhooks: undefined,
       sfu: undefined,
       cluster: undefined,
+      store: { folder: '.lectern/store' },
     })
+  })
+
+  test('recordings are kept in a bucket where one is named', () => {
+    const own = { LECTERN_JOIN_SECRET: secret, LECTERN_STORE_S3_BUCKET: 'classes' }
+    expect(readEngineConfig(own).store).toMatchObject({ s3: { bucket: 'classes', endpoint: undefined } })
   })
 
   test('with Redis, engines share rooms', () => {

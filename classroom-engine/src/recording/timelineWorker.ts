@@ -1,3 +1,5 @@
+import { readlinkSync } from 'node:fs'
+import { constants, setPriority } from 'node:os'
 import { parentPort, workerData } from 'node:worker_threads'
 import { decodeEntry, type Entry } from '@lectern/protocol'
 import { openObjectStore, type StoreSettings, TimelineWriter } from '@lectern/recording'
@@ -12,6 +14,7 @@ import {
 /** A room whose writer failed at its log, or that was never opened here. */
 class NotOpenError extends Error {}
 
+comeAfterLiveClasses()
 const port = parentPort!
 const store = await openObjectStore(workerData as StoreSettings)
 const writers = new Map<string, TimelineWriter>()
@@ -43,6 +46,13 @@ port.on('message', (message: ToTimelineThread) => {
   if ('method' in message) void answer(message.id, METHODS[message.method](message.room))
   else take(message.room, message.fromSeq, message.packed)
 })
+
+/** Where processor time is short, live classes have it first. Only Linux knows a priority of one thread. */
+function comeAfterLiveClasses(): void {
+  if (process.platform !== 'linux') return
+  const thread = readlinkSync('/proc/thread-self').split('/').at(-1)
+  setPriority(Number(thread), constants.priority.PRIORITY_BELOW_NORMAL)
+}
 
 async function answer(id: number, value: Promise<TimelineCalls[TimelineMethod]>): Promise<void> {
   const reply = (message: FromTimelineThread) => port.postMessage(message)
