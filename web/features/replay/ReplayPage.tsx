@@ -102,24 +102,28 @@ function Opened({
   session,
 }: ReplayPageProps & { recording: WatchedRecording; session: ReplayQuery['liveSession'] | null }) {
   const libraryUrl = useLibraryUrl(recording)
+  // Where one left before this visit: what is watched now moves it on.
+  const [resumeAtMs] = useState(() => (startMs === undefined ? resumeMoment(recording) : null))
   const state = useReplay({ id, key: linkKey, startMs, boardLicenseKey, libraryUrl })
   const course = session?.course
   const back = course ? { href: `/courses/${course.slug}`, label: `Back to ${course.title}` } : null
   if (state.state === 'opening') return <ReplaySkeleton />
   if (state.state === 'failed') return <DidNotOpen error={state.error} onRetry={state.retry} back={back} />
-  const { myProgress } = recording
-  const resumes =
-    startMs === undefined && myProgress && !myProgress.completed && myProgress.positionSeconds > WORTH_RESUMING_S
   return (
     <ReplayView
       open={state}
       recording={recording}
       linkKey={linkKey}
       isKnown={isKnown}
-      resumeAtMs={resumes ? myProgress.positionSeconds * 1000 : null}
+      resumeAtMs={resumeAtMs}
       back={back}
     />
   )
+}
+
+function resumeMoment({ myProgress }: WatchedRecording): number | null {
+  if (!myProgress || myProgress.completed || myProgress.positionSeconds < WORTH_RESUMING_S) return null
+  return myProgress.positionSeconds * 1000
 }
 
 /** Tokens of the video library are short-lived: those of the moment count. */
