@@ -27,7 +27,7 @@ function byReaders(readers: Map<string, string[]>) {
 function defaultOf(schema: z.ZodType): string {
   const { success, data } = schema.safeParse(undefined)
   if (!success) return '**required**'
-  if (data === undefined || (Array.isArray(data) && data.length === 0)) return '—'
+  if (data === undefined || data === '' || (Array.isArray(data) && data.length === 0)) return '—'
   return `\`${String(data)}\``
 }
 
