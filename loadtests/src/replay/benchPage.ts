@@ -119,8 +119,8 @@ async function seekTo(page: Page, share: number, { seconds }: PageBenchOptions):
   const box = (await slider.boundingBox())!
   const x = Math.round(box.x + share * box.width)
   const pictureAt = ((x - box.x) / box.width) * seconds
-  const times = page.evaluate((at) => window.watchSeek(at), pictureAt)
-  // What is evaluated arrives in the page before the press does: both go one way, in order.
+  // A press may overtake what is evaluated, so this is waited for.
+  await page.evaluate((at) => window.watchSeek(at), pictureAt)
   await page.mouse.click(x, box.y + box.height / 2)
-  return times
+  return page.evaluate(() => window.seekTimes)
 }

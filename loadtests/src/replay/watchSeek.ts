@@ -11,7 +11,9 @@ export interface SeekTimes {
 declare global {
   interface Window {
     /** Watches the next press on the time bar, which is to lead to this class time, in seconds. */
-    watchSeek: (pictureAt: number) => Promise<SeekTimes>
+    watchSeek: (pictureAt: number) => void
+    /** Of the press that was watched last. */
+    seekTimes: Promise<SeekTimes>
     /** Ms after the page was asked for at which its first picture was shown. */
     firstPicture: Promise<number>
   }
@@ -66,7 +68,7 @@ export function watchSeek(): void {
     new Promise<number>((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(performance.now()))))
 
   window.firstPicture = nextPicture(() => true)
-  window.watchSeek = async (pictureAt) => {
+  const timesOfNextPress = async (pictureAt: number): Promise<SeekTimes> => {
     const pressed = new Promise<number>((resolve) => {
       addEventListener('pointerdown', () => resolve(performance.now()), { once: true, capture: true })
     })
@@ -78,5 +80,7 @@ export function watchSeek(): void {
     const since = (at: number) => at - begun
     const shownAt = await picture
     return { state: since(await state), painted: since(await painted), picture: shownAt && since(shownAt) }
+  }  window.watchSeek = (pictureAt) => {
+    window.seekTimes = timesOfNextPress(pictureAt)
   }
 }
