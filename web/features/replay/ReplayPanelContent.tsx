@@ -3,6 +3,7 @@
 import dynamic from 'next/dynamic'
 import { memo, useMemo } from 'react'
 import { ChatPanel } from '../chat/ChatPanel.tsx'
+import { TakeAwayPanel } from '../exports/TakeAwayPanel.tsx'
 import { HeatMap } from '../learning/HeatMap.tsx'
 import { QuestionsPanel } from '../learning/QuestionsPanel.tsx'
 import { SearchPanel } from '../learning/SearchPanel.tsx'
@@ -25,10 +26,13 @@ export const ReplayPanelContent = memo(function ReplayPanelContent({
   panel,
   chapters,
   marks,
+  viewerCanEdit,
 }: {
   panel: ReplayPanel
   chapters: readonly Chapter[]
   marks: readonly BarMark[]
+  /** Whether the viewer teaches the course. */
+  viewerCanEdit: boolean
 }) {
   const { replay, id, linkKey } = useWatching()
   const recording = useMemo(() => ({ id, linkKey: linkKey ?? null }), [id, linkKey])
@@ -57,6 +61,8 @@ export const ReplayPanelContent = memo(function ReplayPanelContent({
       return <QuestionsPanel replay={replay} recording={recording} />
     case 'search':
       return <SearchPanel replay={replay} recording={recording} />
+    case 'takeAway':
+      return <TakeAwayPanel recordingId={id} viewerCanEdit={viewerCanEdit} linkKey={linkKey} />
     case 'heat':
       return (
         <div className="min-h-0 flex-1 overflow-y-auto p-4">

@@ -108,7 +108,12 @@ function Inside({ open: { replay, media }, recording, linkKey, isKnown, resumeAt
     help: () => setHelp(true),
   })
   const content = (shown: ReplayPanel) => (
-    <ReplayPanelContent panel={shown} chapters={marks.chapters} marks={marks.all} />
+    <ReplayPanelContent
+      panel={shown}
+      chapters={marks.chapters}
+      marks={marks.all}
+      viewerCanEdit={recording.viewerCanEdit}
+    />
   )
   return (
     <div className="fixed inset-0 flex flex-col overflow-hidden bg-paper">

@@ -2,6 +2,7 @@ import {
   ChartBarBig,
   ChartNoAxesColumn,
   CircleHelp,
+  Download,
   Flag,
   type LucideIcon,
   MessageSquare,
@@ -21,6 +22,7 @@ const REPLAY_PANELS = [
   'polls',
   'notes',
   'boardText',
+  'takeAway',
   'heat',
 ] as const
 export type ReplayPanel = (typeof REPLAY_PANELS)[number]
@@ -34,6 +36,7 @@ export const REPLAY_PANEL_ROWS: Record<ReplayPanel, { label: string; icon: Lucid
   polls: { label: 'Polls', icon: ChartBarBig },
   notes: { label: 'Notes', icon: NotebookPen },
   boardText: { label: 'Board as text', icon: ScrollText },
+  takeAway: { label: 'Take away', icon: Download },
   heat: { label: 'Watched', icon: ChartNoAxesColumn },
 }
 

@@ -36,6 +36,12 @@ export type EditState =
   | 'FAILED'
   | 'NONE';
 
+export type ExportState =
+  | 'FAILED'
+  | 'READY'
+  | 'RUNNING'
+  | 'WAITING';
+
 /** What happens to people without an account who come with a link. */
 export type GuestPolicy =
   /** They wait in the lobby until somebody admits them. */
@@ -361,6 +367,30 @@ export type DebugQueryVariables = Exact<{ [key: string]: never; }>;
 
 export type DebugQuery = { debug: { at: string, nodes: Array<{ service: string, name: string, problem: string | null, version: string | null, startedAt: string | null, rooms: number, people: number, workers: Array<{ name: string, load: number, cpuSeconds: number }> }>, rooms: Array<{ id: string, title: string, people: number, editsPerSecond: number, engine: string }>, errors: Array<{ at: string, service: string, node: string, code: string, message: string }> } };
 
+export type TakeAwayPartsFragment = { id: string, state: RecordingState, failure: string | null, video: { state: VideoState, percent: number | null, failure: string | null }, edits: { state: EditState }, exports: Array<{ id: string, state: ExportState, percent: number, failure: string | null, createdAt: string, path: string | null }> };
+
+export type TakeAwayQueryVariables = Exact<{
+  id: string;
+  key?: string | null | undefined;
+}>;
+
+
+export type TakeAwayQuery = { recording: { id: string, state: RecordingState, failure: string | null, video: { state: VideoState, percent: number | null, failure: string | null }, edits: { state: EditState }, exports: Array<{ id: string, state: ExportState, percent: number, failure: string | null, createdAt: string, path: string | null }> } | null };
+
+export type ExportRecordingMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type ExportRecordingMutation = { exportRecording: { id: string } };
+
+export type RetryFromTakeAwayMutationVariables = Exact<{
+  id: string;
+}>;
+
+
+export type RetryFromTakeAwayMutation = { retryRecording: { id: string, state: RecordingState, failure: string | null, video: { state: VideoState, percent: number | null, failure: string | null }, edits: { state: EditState }, exports: Array<{ id: string, state: ExportState, percent: number, failure: string | null, createdAt: string, path: string | null }> } };
+
 export type GuestDoorQueryVariables = Exact<{
   id: string;
 }>;
@@ -599,6 +629,29 @@ export const CourseLineFragmentDoc = new TypedDocumentString(`
   }
 }
     `, {"fragmentName":"CourseLine"}) as unknown as TypedDocumentString<CourseLineFragment, unknown>;
+export const TakeAwayPartsFragmentDoc = new TypedDocumentString(`
+    fragment TakeAwayParts on Recording {
+  id
+  state
+  failure
+  video {
+    state
+    percent
+    failure
+  }
+  edits {
+    state
+  }
+  exports {
+    id
+    state
+    percent
+    failure
+    createdAt
+    path
+  }
+}
+    `, {"fragmentName":"TakeAwayParts"}) as unknown as TypedDocumentString<TakeAwayPartsFragment, unknown>;
 export const QuestionPartsFragmentDoc = new TypedDocumentString(`
     fragment QuestionParts on ReplayQuestion {
   id
@@ -1056,6 +1109,67 @@ export const DebugDocument = new TypedDocumentString(`
   }
 }
     `) as unknown as TypedDocumentString<DebugQuery, DebugQueryVariables>;
+export const TakeAwayDocument = new TypedDocumentString(`
+    query TakeAway($id: ID!, $key: String) {
+  recording(id: $id, key: $key) {
+    ...TakeAwayParts
+  }
+}
+    fragment TakeAwayParts on Recording {
+  id
+  state
+  failure
+  video {
+    state
+    percent
+    failure
+  }
+  edits {
+    state
+  }
+  exports {
+    id
+    state
+    percent
+    failure
+    createdAt
+    path
+  }
+}`) as unknown as TypedDocumentString<TakeAwayQuery, TakeAwayQueryVariables>;
+export const ExportRecordingDocument = new TypedDocumentString(`
+    mutation ExportRecording($id: ID!) {
+  exportRecording(id: $id) {
+    id
+  }
+}
+    `) as unknown as TypedDocumentString<ExportRecordingMutation, ExportRecordingMutationVariables>;
+export const RetryFromTakeAwayDocument = new TypedDocumentString(`
+    mutation RetryFromTakeAway($id: ID!) {
+  retryRecording(id: $id) {
+    ...TakeAwayParts
+  }
+}
+    fragment TakeAwayParts on Recording {
+  id
+  state
+  failure
+  video {
+    state
+    percent
+    failure
+  }
+  edits {
+    state
+  }
+  exports {
+    id
+    state
+    percent
+    failure
+    createdAt
+    path
+  }
+}`) as unknown as TypedDocumentString<RetryFromTakeAwayMutation, RetryFromTakeAwayMutationVariables>;
 export const GuestDoorDocument = new TypedDocumentString(`
     query GuestDoor($id: ID!) {
   guestDoor(id: $id) {
