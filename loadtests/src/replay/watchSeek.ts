@@ -80,7 +80,8 @@ export function watchSeek(): void {
     const since = (at: number) => at - begun
     const shownAt = await picture
     return { state: since(await state), painted: since(await painted), picture: shownAt && since(shownAt) }
-  }  window.watchSeek = (pictureAt) => {
+  }
+  window.watchSeek = (pictureAt) => {
     window.seekTimes = timesOfNextPress(pictureAt)
   }
 }
