@@ -57,7 +57,7 @@ export const createMux = ({
     logLevel: 'off',
   })
 
-export const passthroughOf = (room: string, track: string): string => `${room}:${track}`
+const passthroughOf = (room: string, track: string): string => `${room}:${track}`
 
 /** Tracks become assets at Mux: uploaded after class, played by signed tokens. */
 export class MuxVideoLibrary implements VideoLibrary {

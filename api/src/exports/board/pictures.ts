@@ -40,7 +40,7 @@ interface Size {
 }
 
 /** What a PNG, GIF, WebP or JPEG says of its size, without unpacking it; undefined where it says nothing. */
-export function pictureSize(bytes: Buffer): Size | undefined {
+function pictureSize(bytes: Buffer): Size | undefined {
   if (bytes.length < 30) return undefined
   if (bytes.readUInt32BE(0) === 0x89504e47) return { width: bytes.readUInt32BE(16), height: bytes.readUInt32BE(20) }
   if (bytes.toString('latin1', 0, 3) === 'GIF') return { width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) }

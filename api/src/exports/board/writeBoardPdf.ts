@@ -25,7 +25,7 @@ interface Page {
 }
 
 /** Pages of the board in the order in which people saw them. */
-export function pagesOf({ stage }: TimelineState): Page[] {
+function pagesOf({ stage }: TimelineState): Page[] {
   const pages = Object.entries((stage?.pages ?? {}) as Record<string, { title?: unknown; order?: unknown }>)
   return pages
     .sort(([, a], [, b]) => Number(a.order ?? 0) - Number(b.order ?? 0))
