@@ -24,7 +24,7 @@ export function SaveBar({
       aria-label="Changes"
       className="-mx-4 sticky bottom-0 z-10 flex flex-wrap items-center gap-3 border-hairline border-t bg-paper px-4 py-3"
     >
-      <p role="status" className="min-w-40 flex-1 text-15">
+      <p role="status" className="min-w-40 flex-1 text-15 max-sm:basis-full">
         {problems[0] ?? (changed ? 'Your changes are not saved yet.' : 'Nothing is changed.')}
       </p>
       <Button icon={<Undo2 aria-hidden size={18} strokeWidth={1.75} />} disabled={!canUndo || busy} onClick={undo}>
