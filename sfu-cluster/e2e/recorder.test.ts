@@ -42,7 +42,7 @@ afterAll(async () => {
   await rm(dataDir, { recursive: true })
 })
 
-const SIMULCAST = [4, 2, 1].map((scaleResolutionDownBy) => ({
+const SIMULCAST = [2, 1].map((scaleResolutionDownBy) => ({
   scaleResolutionDownBy,
   maxBitrate: 1_500_000 / scaleResolutionDownBy,
   scalabilityMode: 'L1T3',
@@ -115,7 +115,7 @@ function pieces(track: string, count: number): Promise<Buffer[]> {
 async function plays(engine: TestEngine, { track, mime, height }: SfuEvents['trackStarted']): Promise<void> {
   const segments = segmentsOf(engine, track)
   const all = await pieces(track, segments.length)
-  const checked = await checkFile(Buffer.concat(all))
+  const checked = await checkFile(Buffer.concat(all), mime.includes('vp09') ? ['-c:v', 'libvpx-vp9'] : [])
   expect(checked).toMatchObject({ complaints: '', decoded: checked.packets.length })
   const page = await openPage()
   const start = checked.packets[0]!.at
@@ -137,9 +137,9 @@ async function plays(engine: TestEngine, { track, mime, height }: SfuEvents['tra
 }
 
 test.each([
-  ['H264', SIMULCAST, 3, /^video\/mp4; codecs="avc1\./],
-  ['VP8', SIMULCAST, 3, /^video\/webm; codecs="vp8"/],
-  ['VP9', [{ scalabilityMode: 'L3T3_KEY', maxBitrate: 1_500_000 }], 3, /^video\/mp4; codecs="vp09\.00\./],
+  ['H264', SIMULCAST, 2, /^video\/mp4; codecs="avc1\./],
+  ['VP8', SIMULCAST, 2, /^video\/webm; codecs="vp8"/],
+  ['VP9', [{ scalabilityMode: 'L2T3_KEY', maxBitrate: 1_500_000 }], 2, /^video\/mp4; codecs="vp09\.00\./],
   ['AV1', [{ scalabilityMode: 'L1T3', maxBitrate: 1_500_000 }], 1, /^video\/mp4; codecs="av01\.0\./],
 ] as const)(
   '[RE5] a browser’s %s is recorded in full, and plays in ffmpeg and in a browser',
@@ -151,7 +151,7 @@ test.each([
     // The highest layer, though nobody looks.
     const { track } = await engine.event(
       'trackStarted',
-      ({ producerId, height }) => producerId === camera && height === 720,
+      ({ producerId, height }) => producerId === camera && height === 360,
     )
     await engine.until(() => segmentsOf(engine, track)[2])
     const demand = engine.all('demand').findLast(({ producerId }) => producerId === camera)

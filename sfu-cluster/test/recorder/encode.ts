@@ -32,8 +32,17 @@ const ENCODERS: Record<VideoName, string[]> = {
   AV1: ['-c:v', 'libaom-av1', '-usage', 'realtime', '-cpu-used', '8', '-lag-in-frames', '0', '-f', 'ivf'],
 }
 
-/** A moving test picture, as the encoders of ffmpeg make it. */
-export async function encodeVideo(name: VideoName, shape: VideoShape): Promise<EncodedPicture[]> {
+const made = new Map<string, Promise<EncodedPicture[]>>()
+
+/** A moving test picture, as the encoders of ffmpeg make it; the same one is made once. */
+export function encodeVideo(name: VideoName, shape: VideoShape): Promise<EncodedPicture[]> {
+  const key = JSON.stringify([name, shape])
+  const pictures = made.get(key) ?? encode(name, shape)
+  made.set(key, pictures)
+  return pictures
+}
+
+async function encode(name: VideoName, shape: VideoShape): Promise<EncodedPicture[]> {
   const { width, height, framesPerSecond, seconds, keyEvery } = shape
   const source = `testsrc2=size=${width}x${height}:rate=${framesPerSecond}:duration=${seconds}`
   const every = String(keyEvery === 0 ? 100_000 : keyEvery)
