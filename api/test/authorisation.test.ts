@@ -242,8 +242,8 @@ const TABLE: Record<string, Row> = {
   'Mutation.exportRecording': {
     document: 'mutation ($id: ID!) { exportRecording(id: $id) { id } }',
     variables: recordingIn,
-    outcomes: viewers,
-    hidden: hiddenViewers,
+    outcomes: teachers,
+    hidden: unknown('NOT_FOUND'),
   },
   'Mutation.askQuestion': {
     document: 'mutation ($id: ID!) { askQuestion(recordingId: $id, atSeconds: 1, text: "Why?") { id } }',
