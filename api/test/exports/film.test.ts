@@ -241,6 +241,33 @@ test('a segment that is lost and a track that cannot be read do not stop it', as
   expect(colourAt(1, TILE)).toBe('red')
 })
 
+test('VP8 in WebM is as good, and a share that stands still stays', async () => {
+  const { path } = await film({
+    tracks: [
+      {
+        id: 'camera-1',
+        userId: 'ada',
+        source: 'camera',
+        from: 3,
+        seconds: 8,
+        isWebm: true,
+        graph: colours(4, 'red', 'blue'),
+      },
+      { id: 'screen-1', userId: 'ada', source: 'screen', from: 3, seconds: 8, isStill: true, graph: colours(8, 'red') },
+    ],
+    frames: [put(0, 'blue')],
+    index: { recorded: [[5600, 11_000]] },
+  })
+  const colourAt = await watch(path)
+  const seen = [0, 1.1, 1.7, 5.2].map((at) => [colourAt(at, BOARD), colourAt(at, TILE)])
+  expect(seen).toEqual([
+    ['red', 'red'],
+    ['red', 'red'],
+    ['red', 'blue'],
+    ['red', 'blue'],
+  ])
+})
+
 test('stopped half-way, it goes on from there', async () => {
   const stop = new AbortController()
   const given: Filmed = {

@@ -70,6 +70,8 @@ export class MuxStandIn {
   readonly problems: string[] = []
   /** Method and path of each request. */
   readonly asked: string[] = []
+  /** Where captions are to be fetched. */
+  readonly captionUrls: string[] = []
   /** Bytes of uploads that were received, those received twice counted twice. */
   received = 0
   url = ''
@@ -225,11 +227,12 @@ export class MuxStandIn {
     return { status: 204 }
   }
 
-  #addTrack(id: string, { language_code, name, text_type, type }: z.infer<typeof TrackCreate>) {
+  #addTrack(id: string, { language_code, name, text_type, type, url }: z.infer<typeof TrackCreate>) {
     const asset = this.assets.get(id)
     if (!asset) return { status: 404 }
     const track: Mux.Video.Track = { id: randomUUID(), type, text_type, language_code, name, status: 'preparing' }
     asset.tracks = [...(asset.tracks ?? []), track]
+    this.captionUrls.push(url)
     return { status: 201, data: track }
   }
 

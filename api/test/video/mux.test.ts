@@ -341,6 +341,18 @@ test('captions go along, in time of the track, and their address opens nothing e
   await publish(recorded)
   await expect.poll(() => asset(recorded).tracks?.length, { timeout: 10_000 }).toBe(1)
   expect(asset(recorded).tracks![0]).toMatchObject({ type: 'text', language_code: 'en', name: 'English' })
+  const address = mux.captionUrls.at(-1)!.replace(school.config.LECTERN_PUBLIC_WEB_URL, '').replace('/api', school.url)
+  const fetched = await fetch(address)
+  expect(fetched.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
+  // The track begins a second later than class.
+  expect(await fetched.text()).toContain('00:00:02.000 --> 00:00:03.000\nHello')
+  for (const [from, to] of [
+    [recorded.id, (await recordedClass(school, [])).id],
+    ['library-captions', 'captions'],
+    ['.ey', '.ez'],
+  ] as const) {
+    expect((await fetch(address.replace(from, to))).ok).toBe(false)
+  }
   await idle(recorded)
   await publish(recorded)
   await idle(recorded)
