@@ -90,9 +90,9 @@ describe('[RE15] an engine alone that is killed', () => {
       await engine.stop('SIGKILL')
       await engine.start()
       await replay.sealed()
+      await replay.expectTidy()
       await engine.stop('SIGTERM')
       await replay.expectEqual(await entriesOnDisk(), random(4))
-      await replay.expectTidy()
     },
   )
 
