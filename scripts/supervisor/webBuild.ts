@@ -10,7 +10,7 @@ import { requireSpace } from './requireSpace.ts'
 
 const web = join(repoRoot, 'web')
 const stamp = join(web, '.next/lectern-sources.sha256')
-const SOURCES = ['web', 'protocol/src', 'package-lock.json']
+const SOURCES = ['web', 'protocol/src', 'recording/src', 'package-lock.json']
 const IGNORED =
   /^web\/(\.next|public|node_modules|e2e|test|test-results|next-env\.d\.ts$|.*\.tsbuildinfo$)|\.(test|spec)\.tsx?$/
 const SPACE = 500_000_000
