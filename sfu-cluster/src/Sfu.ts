@@ -69,6 +69,14 @@ export class Sfu {
     this.#rooms.get(roomId)?.closePeersOfOthers(sink)
   }
 
+  /** Resolves when the last segment is stored and told, or after some seconds without. Fine where nothing is recorded. */
+  async stopRecording(roomId: string, producerId: string): Promise<void> {
+    const room = this.#rooms.get(roomId)
+    const onAir = room?.onAir(producerId)
+    if (onAir) room?.setRecorded(onAir, false)
+    await this.recorder.stop(producerId)
+  }
+
   closePeersOf(sink: EventSink): void {
     for (const room of [...this.#rooms.values()]) room.closePeersOf(sink)
   }

@@ -118,5 +118,5 @@ test('health, readiness and metrics', async () => {
   expect(metrics.get('lectern_sfu_workers')).toBe(1)
   expect(metrics.get('lectern_sfu_worker_cpu_seconds{worker="0"}')).toBeGreaterThan(0)
   const names = [...metrics.keys()]
-  expect(names.filter((name) => !name.startsWith('lectern_sfu_'))).toEqual([])
+  expect(names.filter((name) => !/^lectern_(sfu|recorder)_/.test(name))).toEqual([])
 })

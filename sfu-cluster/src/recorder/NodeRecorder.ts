@@ -74,10 +74,6 @@ export class NodeRecorder {
     }
   }
 
-  isRecorded(producerId: string): boolean {
-    return this.#byProducer.has(producerId)
-  }
-
   /** Records a producer from now on; again changes nothing. False where it was recorded already. */
   record({ room, onAir, track, logTime, startedAt, sink }: RecordRequest): boolean {
     const clock = this.#clockOf(room)
@@ -101,9 +97,9 @@ export class NodeRecorder {
 
   /** Resolves when the last segment is stored and told, or after some seconds without. Nothing where it is not recorded. */
   async stop(producerId: string): Promise<void> {
-    const recording = this.#byProducer.get(producerId)
-    if (!recording) return
     this.producerGone(producerId)
+    const recording = [...this.#recordings.values()].findLast(({ onAir }) => onAir.id === producerId)
+    if (!recording) return
     const { promise: tooLate, resolve } = Promise.withResolvers<void>()
     const timer = setTimeout(resolve, STOP_MS)
     await Promise.race([recording.finished, tooLate])

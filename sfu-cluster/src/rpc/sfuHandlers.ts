@@ -87,10 +87,7 @@ export const sfuHandlers: Handlers = {
     return null
   },
   stopRecording: async (context, params) => {
-    const room = context.sfu.room(params.room)
-    const onAir = room.onAir(params.producerId)
-    if (onAir) room.setRecorded(onAir, false)
-    await context.sfu.recorder.stop(params.producerId)
+    await context.sfu.stopRecording(params.room, params.producerId)
     return null
   },
   stats: (context, params) => own(context, params).peer.quality(Date.now()),

@@ -6,7 +6,7 @@ import { StoreHealth } from '../../src/recorder/StoreHealth.ts'
 import { MemoryStore } from './MemoryStore.ts'
 
 const ROOM = 'room'
-const SSRC = 4711
+export const SSRC = 4711
 const START = 1_700_000_000_000
 const TICK_MS = 100
 

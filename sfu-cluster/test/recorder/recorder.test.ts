@@ -176,19 +176,6 @@ test('[RE10] a node that ends stores what is open first', async () => {
   await sending
 })
 
-test('[RE10] a recorder whose node is gone stores what is open, and ends', async () => {
-  const camera = await recording.source(await videoStream('H264'))
-  recording.record(camera, 'cam')
-  const sending = camera.sender.send(25 * 8)
-  await recording.told.until(() => segmentsTold('cam')[0])
-  // By a signal it ends in the same way as by the end of its channel, and can be watched.
-  process.kill(recording.recorder.pid!, 'SIGTERM')
-  await recording.told.once('trackEnded', ({ track }) => track === 'cam')
-  expect(await recording.manifest('cam')).toMatchObject({ ended: 'recorder-lost' })
-  expect((await recording.manifest('cam')).segments).toHaveLength(segmentsTold('cam').length)
-  await sending
-})
-
 test('[RE11] while the store fails segments wait, and the engine is told; then they are stored', async () => {
   const camera = await recording.source(await videoStream('H264'))
   recording.record(camera, 'cam')
