@@ -16,6 +16,7 @@ const PROJECTS = [
   'recording',
   'classroom-engine',
   'sfu-cluster',
+  'sfu-cluster/e2e',
   'api',
   'web',
   'web/e2e',

@@ -16,7 +16,7 @@ import { type Line, RtpSender, type Stream } from './RtpSender.ts'
 
 export const ROOM = 'room'
 /** Log time minus time of day here, in these tests: the log is of another machine. */
-export const LOG_AHEAD_MS = 7_200_000
+const LOG_AHEAD_MS = 7_200_000
 
 /** What an engine is told, to be waited for. */
 class ToldEvents implements EventSink {

@@ -7,7 +7,7 @@ import { datagramsOf, VirtualRecording } from './VirtualRecording.ts'
 const CODECS = ['video/H264', 'video/VP8', 'video/VP9', 'video/AV1', 'audio/opus']
 
 describe.each(CODECS)('%s', (codec) => {
-  test.each([1, 2, 3, 4])('[RE12] whatever a sender sends, the recorder stands it (seed %i)', async (seed) => {
+  test.each([1, 2, 3, 4])('[RE17] whatever a sender sends, the recorder stands it (seed %i)', async (seed) => {
     const { below, next } = random(seed)
     const recording = new VirtualRecording(codec)
     const frames = Array.from({ length: 3000 }, (_, n) => ({
@@ -25,7 +25,7 @@ describe.each(CODECS)('%s', (codec) => {
   })
 })
 
-test.each(['H264', 'VP8', 'VP9', 'AV1'] as const)('[RE12] damaged pictures of %s are stood too', async (name) => {
+test.each(['H264', 'VP8', 'VP9', 'AV1'] as const)('[RE17] damaged pictures of %s are stood too', async (name) => {
   const { below, next } = random(11)
   const pictures = await encodeVideo(name, { width: 160, height: 90, framesPerSecond: 25, seconds: 8, keyEvery: 10 })
   const frames = pictures.map((picture, n) => ({ payloads: packetize(name, picture, n), at: n * 40 }))
@@ -40,7 +40,7 @@ test.each(['H264', 'VP8', 'VP9', 'AV1'] as const)('[RE12] damaged pictures of %s
   expect(tracks.size).toBeLessThanOrEqual(9)
 })
 
-test('[RE12] timestamps that leap all the time, or stand still, do not make segments without end', async () => {
+test('[RE17] timestamps that leap all the time, or stand still, do not make segments without end', async () => {
   const { below } = random(5)
   const [key] = await encodeVideo('VP8', { width: 160, height: 90, framesPerSecond: 25, seconds: 1, keyEvery: 1 })
   const frames = Array.from({ length: 3000 }, (_, n) => ({ payloads: packetize('VP8', key!, n), at: n * 4 }))

@@ -176,7 +176,7 @@ test('[RE10] a node that ends stores what is open first', async () => {
   await sending
 })
 
-test('[RE11] while the store fails segments wait, and the engine is told; then they are stored', async () => {
+test('[RE16] while the store fails segments wait, and the engine is told; then they are stored', async () => {
   const camera = await recording.source(await videoStream('H264'))
   recording.record(camera, 'cam')
   const sending = camera.sender.send(25 * 16)

@@ -148,9 +148,6 @@ export function mp4Segment(n: number, at: number, samples: readonly Sample[]): B
   return Buffer.concat([moof(moof(0).length + 8), mdat])
 }
 
-/** Box of a configuration record. */
-export const configurationBox = (name: string, ...content: Buffer[]): Buffer => box(name, ...content)
-
 /** `dOps`: Opus without a beginning to skip, since the track begins somewhere in the talk. */
 export const opusConfiguration = (channels: number, rate: number): Buffer =>
   box('dOps', u8(0, channels), u16(0), u32(rate), u16(0), u8(0))
