@@ -126,10 +126,10 @@ function FilmBlock({ recording: { id, exports, edits } }: { recording: TakeAwayP
   const isEdited = edits.state === 'APPLYING'
   return (
     <div className="flex flex-col gap-3">
-      <h3 className="flex items-center gap-2 font-medium text-15">
+      <h2 className="flex items-center gap-2 font-medium text-15">
         <Film aria-hidden size={20} strokeWidth={1.75} className="text-muted" />
         The class as one film
-      </h3>
+      </h2>
       <p className="text-13 text-muted">
         The speaker beside the shared screen or the board, with all voices, as MP4. What was cut or taken out is not in
         it.
@@ -171,7 +171,7 @@ function VideoBlock({ recording }: { recording: TakeAwayPartsFragment }) {
   const hasFailed = video.state === 'FAILED' || recording.state === 'FAILED'
   return (
     <div className="flex flex-col gap-2">
-      <h3 className="font-medium text-15">Sound and picture</h3>
+      <h2 className="font-medium text-15">Sound and picture</h2>
       <p className="text-13" aria-live="polite">
         {words}
       </p>

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { StudioError } from '../studio/StudioError.ts'
 
 const KEPT_CHARS = 2000
 
@@ -19,7 +20,7 @@ interface Run {
   input?: AsyncIterable<Uint8Array>
 }
 
-/** Runs ffmpeg and answers what it wrote to its second pipe. Throws `FfmpegError`. */
+/** Runs ffmpeg and answers what it wrote to its second pipe. Throws `FfmpegError`, or `StudioError` where no other try could help. */
 export async function runFfmpeg(args: string[], { signal, input }: Run): Promise<Buffer> {
   signal.throwIfAborted()
   const child = spawn('ffmpeg', args, { signal, stdio: [input ? 'pipe' : 'ignore', 'pipe', 'pipe'] })
@@ -34,10 +35,12 @@ export async function runFfmpeg(args: string[], { signal, input }: Run): Promise
   const fed = input && child.stdin ? pipeline(Readable.from(input), child.stdin).catch(() => undefined) : undefined
   const [code] = await ended.catch((error: NodeJS.ErrnoException) => {
     signal.throwIfAborted()
-    throw new FfmpegError(error.code === 'ENOENT' ? 'ffmpeg is not installed' : error.message)
+    if (error.code === 'ENOENT') throw new StudioError('ffmpeg is not installed on the server.')
+    throw new FfmpegError(error.message)
   })
   await fed
   signal.throwIfAborted()
+  if (said.includes('No space left on device')) throw new StudioError('The disk of the server is full.')
   if (code !== 0) throw new FfmpegError(`ffmpeg ended with ${code}: ${said.trim()}`)
   return Buffer.concat(written)
 }
