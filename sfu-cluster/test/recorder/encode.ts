@@ -15,6 +15,8 @@ export interface VideoShape {
   seconds: number
   /** A key picture every so many; 0: only the first. */
   keyEvery: number
+  /** 800,000 where it is not said. */
+  bitsPerSecond?: number
 }
 
 const run = promisify(execFile)
@@ -43,11 +45,24 @@ export function encodeVideo(name: VideoName, shape: VideoShape): Promise<Encoded
 }
 
 async function encode(name: VideoName, shape: VideoShape): Promise<EncodedPicture[]> {
-  const { width, height, framesPerSecond, seconds, keyEvery } = shape
+  const { width, height, framesPerSecond, seconds, keyEvery, bitsPerSecond = 800_000 } = shape
   const source = `testsrc2=size=${width}x${height}:rate=${framesPerSecond}:duration=${seconds}`
   const every = String(keyEvery === 0 ? 100_000 : keyEvery)
   const output = await ffmpeg(
-    ...['-f', 'lavfi', '-i', source, '-pix_fmt', 'yuv420p', '-b:v', '800k', '-g', every, '-keyint_min', every],
+    ...[
+      '-f',
+      'lavfi',
+      '-i',
+      source,
+      '-pix_fmt',
+      'yuv420p',
+      '-b:v',
+      String(bitsPerSecond),
+      '-g',
+      every,
+      '-keyint_min',
+      every,
+    ],
     ...ENCODERS[name],
   )
   if (name === 'H264') return accessUnitsOf(output)
