@@ -21,6 +21,11 @@ test('throws the first error with its code, field and pause', () => {
   })
 })
 
+test('a refusal before anything was asked of GraphQL has errors and no data', () => {
+  const refusal = { errors: [{ message: 'Line 1 is wrong.', extensions: { code: 'BAD_REQUEST', field: 'captions' } }] }
+  expect(thrownBy(() => readAnswer(refusal))).toMatchObject({ code: 'BAD_REQUEST', message: 'Line 1 is wrong.' })
+})
+
 test.each([
   ['an unknown code', { errors: [{ message: 'secret text', extensions: { code: 'GRAPHQL_PARSE_FAILED' } }] }],
   ['no code', { errors: [{ message: 'secret text' }] }],

@@ -8,7 +8,7 @@ const Problem = z.object({
     .object({ code: z.string(), field: z.string().optional(), retryAfterMs: z.number().optional() })
     .optional(),
 })
-const Answer = z.object({ data: z.unknown(), errors: z.array(Problem).min(1).optional() })
+const Answer = z.object({ data: z.unknown().optional(), errors: z.array(Problem).min(1).optional() })
 
 /** The data of a GraphQL answer, or its first error thrown as a `RequestError`. */
 export function readAnswer(body: unknown): unknown {
