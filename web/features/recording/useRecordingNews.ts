@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react'
 
-/** What is to be said aloud about the recording: as one comes in, and when it starts or stops. */
+/** What is to be said aloud about the recording: that it is on, also to whoever comes in, and that it stopped. */
 export function useRecordingNews(on: boolean): string {
   const before = useRef<boolean | null>(null)
   const [news, setNews] = useState('')
@@ -14,7 +14,8 @@ export function useRecordingNews(on: boolean): string {
   return news
 }
 
+// One sentence for both: whoever comes in may get the state of a moment ago first, and the switch after it.
 function newsOf(was: boolean | null, on: boolean): string {
-  if (on) return was === null ? 'This class is being recorded.' : 'Recording has started.'
+  if (on) return 'This class is being recorded.'
   return was ? 'Recording has stopped.' : ''
 }
