@@ -21,7 +21,6 @@ function play(openStream?: OpenStream) {
     currentTime: 0,
     playbackRate: 1,
     paused: true,
-    seeking: false,
     readyState: 4,
     async play() {
       element.paused = false

@@ -35,7 +35,6 @@ class FakeMedia extends EventTarget {
       currentTime: 0,
       playbackRate: 1,
       paused: true,
-      seeking: false,
       src: '',
       readyState: 4,
       get buffered() {
@@ -146,6 +145,15 @@ test('[RP4] what it begins with is appended first, then segments in order, and t
   expect(media.buffer.appended.slice(0, 2)).toEqual([INIT, 100])
   expect(element.currentTime).toBe(101)
   await vi.waitFor(() => expect(element.paused).toBe(false))
+})
+
+test('[RP4] the element is never sent beside what is loaded, where it would seek for ever', async () => {
+  const { follow, until, element, media } = play(track(100, TEN))
+  await until(101, 'ready')
+  expect(follow(99.95)).toBe('none')
+  media.ranges.splice(0, media.ranges.length, [100.08, 104])
+  follow(100.02, { playing: false })
+  expect(element.currentTime).toBe(100.08)
 })
 
 test('some twenty seconds are loaded ahead, and no more', async () => {

@@ -39,6 +39,8 @@ const TRIES = 3
 const HAS_PICTURE = 2
 /** Ends and beginnings of what is loaded are not exact, s. */
 const SLACK = 0.15
+/** This far before the end of what is loaded there is still a picture, s. */
+const EDGE = 0.02
 
 /** A track from our own store: segments go into a `MediaSource` as they are, since they are stamped in class time. */
 export class SegmentPlayer implements TrackPlayer {
@@ -73,8 +75,9 @@ export class SegmentPlayer implements TrackPlayer {
     const n = segmentAt(track, clock.t)
     this.#load(clock.t)
     if (n < 0 || this.#missing.has(n) || this.#broken) return this.#rest()
-    if (!this.#has(clock.t)) return this.#loaded.has(n) ? this.#rest() : 'loading'
-    void keepInStep(this.element, clock, clock.t / 1000).then((plays) => {
+    const at = this.#placeOf(clock.t / 1000)
+    if (at === undefined) return this.#loaded.has(n) ? this.#rest() : 'loading'
+    void keepInStep(this.element, clock, at).then((plays) => {
       if (!plays) this.#options.onBlocked()
     })
     return this.element.readyState >= HAS_PICTURE ? 'ready' : 'loading'
@@ -112,13 +115,14 @@ export class SegmentPlayer implements TrackPlayer {
     return 'none'
   }
 
-  #has(t: number): boolean {
+  /** Where in what is loaded a moment is to be found, seconds. An element that is sent just beside it would seek for ever. */
+  #placeOf(at: number): number | undefined {
     const { buffered } = this.element
-    const at = t / 1000
     for (let range = 0; range < buffered.length; range++) {
-      if (at >= buffered.start(range) - SLACK && at < buffered.end(range) + SLACK) return true
+      const [start, end] = [buffered.start(range), buffered.end(range)]
+      if (at >= start - SLACK && at < end + SLACK) return Math.max(start, Math.min(at, end - EDGE))
     }
-    return false
+    return undefined
   }
 
   /** Loads the next segment that is needed at t, one at a time, and lets go of those far behind. */

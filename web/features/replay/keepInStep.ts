@@ -5,7 +5,6 @@ export interface Playable {
   currentTime: number
   playbackRate: number
   readonly paused: boolean
-  readonly seeking: boolean
   play(): Promise<void>
   pause(): void
 }
@@ -28,10 +27,10 @@ export async function keepInStep(element: Playable, clock: ReplayClock, at: numb
   const ahead = element.currentTime - at
   if (!runs) {
     if (!element.paused) element.pause()
-    if (!element.seeking && Math.abs(ahead) > STILL) element.currentTime = at
+    if (Math.abs(ahead) > STILL) element.currentTime = at
     return true
   }
-  if (!element.seeking && Math.abs(ahead) > JUMP) element.currentTime = at
+  if (Math.abs(ahead) > JUMP) element.currentTime = at
   setRate(element, clock.rate * (1 - correction(ahead)))
   return element.paused ? start(element) : true
 }

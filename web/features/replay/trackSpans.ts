@@ -7,9 +7,16 @@ type Spanned = Pick<Track, 'segments'>
 
 const endsOf = ([from, duration]: readonly [number, number, number]): number => from + duration
 
-/** The segment that has a moment, or -1 where the track has nothing for it. */
+/** The segment that has a moment, or that a join as good as none leads to; -1 where the track has nothing for it. */
 export function segmentAt({ segments }: Spanned, t: number): number {
-  return segments.findIndex((segment) => segment !== null && t >= segment[0] - JOIN_MS && t < endsOf(segment))
+  return segments.findIndex((segment, n) => segment !== null && t >= beginOf(segments, n) && t < endsOf(segment))
+}
+
+/** Where a segment joins on to the one before it, its place begins there. */
+function beginOf(segments: Spanned['segments'], n: number): number {
+  const from = segments[n]![0]
+  const before = segments[n - 1]
+  return before && from - endsOf(before) < JOIN_MS ? Math.min(from, endsOf(before)) : from
 }
 
 /** Segments that have something between two moments, in order. */
