@@ -16,6 +16,7 @@ import {
 } from './support/classPage.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { logInAs } from './support/logInAs.ts'
+import { photograph } from './support/photograph.ts'
 import { keepPicture, photographClass, photographPhone } from './support/photographClass.ts'
 import { StockClient } from './support/StockClient.ts'
 import { seriousViolations } from './support/seriousViolations.ts'
@@ -116,6 +117,67 @@ describe('a class of the school', () => {
     await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
     for (const page of [ada, sam, kim]) await page.getByRole('heading', { name: 'Class ended' }).waitFor()
   })
+
+  test('a class that is recorded says so to all, and can be watched and edited once it is over', async () => {
+    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
+    await ada.getByRole('button', { name: 'Start class now' }).click()
+    await ada.waitForURL(/\/class\//)
+    await enter(ada)
+    const room = new URL(ada.url()).pathname.split('/').at(-1)!
+    const record = ada.getByRole('button', { name: 'Record', exact: true })
+    await pressed(record, false)
+    await record.click()
+    await pressed(record, true)
+    const marked = (page: Page) => inClassHeader(page).getByText('Recording', { exact: true })
+    await marked(ada).waitFor()
+
+    const sam = await openAs('sam@lectern.test', `/class/${room}`)
+    await sam.getByRole('heading', { name: 'This class is being recorded' }).waitFor()
+    await sam.getByRole('switch', { name: 'Don’t record me' }).click()
+    await look(sam, 'the door of a class that is recorded')
+    await enter(sam)
+    await marked(sam).waitFor()
+    await sam.getByText('This class is being recorded.').waitFor({ state: 'attached' })
+    await ada.getByRole('tab', { name: 'People' }).click()
+    const people = ada.getByRole('list', { name: 'People in class' }).getByRole('listitem')
+    await people.filter({ hasText: 'Sam Okafor' }).getByText('not recorded').waitFor()
+    await look(ada, 'class that is recorded')
+    await photographClass(ada, 'class-recorded')
+
+    await ada.keyboard.press('k')
+    await ada.getByRole('dialog', { name: 'Add chapter' }).getByRole('textbox', { name: 'Title' }).fill('The proof')
+    await ada.keyboard.press('Enter')
+    await ada.getByRole('dialog').waitFor({ state: 'detached' })
+    await say(sam, 'My number is 0123 456')
+    await say(sam, 'Is zero in every subspace?')
+
+    await record.click()
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'Stop recording' }).click()
+    await marked(sam).waitFor({ state: 'detached' })
+    await sam.getByText('Recording has stopped.').waitFor({ state: 'attached' })
+    await say(sam, 'This is between us')
+    await record.click()
+    await marked(sam).waitFor()
+
+    await ada.getByRole('button', { name: 'End class' }).click()
+    await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
+    for (const page of [ada, sam]) await page.getByRole('heading', { name: 'Class ended' }).waitFor()
+    const replay = sam.getByRole('link', { name: 'Watch the replay' })
+    await replay.waitFor()
+    expect(await replay.getAttribute('href')).toBe(`/replay/${room}`)
+    await look(sam, 'ended screen with a replay')
+
+    await editRecording(ada, room)
+    await sam.goto(`${stack.addresses.web}/courses/demo-course`)
+    await sam.locator(`a[href="/replay/${room}"]`).waitFor()
+
+    await ada.getByRole('button', { name: 'Delete recording' }).click()
+    await ada.getByRole('textbox', { name: 'Type “delete” to confirm' }).fill('delete')
+    await ada.getByRole('button', { name: 'Delete for good' }).click()
+    await ada.waitForURL(/\/courses\/demo-course$/)
+    await ada.getByRole('heading', { name: 'Past classes' }).waitFor()
+    expect(await ada.locator(`a[href="/replay/${room}"]`).count()).toBe(0)
+  }, 240_000)
 
   test('a planned class: students wait at the door until the instructor starts it', async () => {
     const ada = await openAs('ada@lectern.test', '/dashboard')
@@ -486,6 +548,33 @@ async function layoutItem(
   await page.getByRole(role, { name }).click()
   await page.getByRole('menu').waitFor({ state: 'detached' })
 }
+
+/** Hides a message, takes the first second off, names a chapter, and waits until all that is applied. */
+async function editRecording(page: Page, room: string): Promise<void> {
+  await page.goto(`${stack.addresses.web}/replay/${room}/edit`)
+  const messages = page.getByRole('list', { name: 'Chat messages' })
+  await messages.getByText('Is zero in every subspace?').first().waitFor()
+  expect(await messages.getByText('between us').count()).toBe(0)
+  await page.getByRole('checkbox', { name: 'Hide “My number' }).click()
+  await page.getByRole('slider', { name: 'Begins at' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await page.getByRole('textbox', { name: 'Title of the chapter at' }).last().fill('The whole proof')
+  await page.getByRole('textbox', { name: 'Another name for Sam Okafor' }).fill('A student')
+  await photograph(page, 'edit-recording', (where) => look(page, where))
+  await page.getByRole('button', { name: 'Undo' }).click()
+  expect(await page.getByRole('textbox', { name: 'Another name for Sam Okafor' }).inputValue()).toBe('')
+  await page.getByRole('button', { name: 'Save' }).click()
+  await messages.getByText('A message that is hidden already').waitFor()
+  expect(await messages.getByText('My number').count()).toBe(0)
+  await page.reload()
+  await messages.getByText('A message that is hidden already').waitFor()
+  expect(await page.getByRole('slider', { name: 'Begins at' }).getAttribute('aria-valuenow')).toBe('1')
+  expect(await page.getByRole('textbox', { name: 'Title of the chapter at' }).last().inputValue()).toBe(
+    'The whole proof',
+  )
+}
+
+const inClassHeader = (page: Page) => page.locator('header').filter({ has: page.getByRole('heading', { level: 1 }) })
 
 /** Plans a class of a new course as the logged-in instructor; gives its id and the course's address. */
 async function planClass(page: Page): Promise<{ id: string; course: string }> {
