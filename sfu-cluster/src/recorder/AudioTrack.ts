@@ -14,6 +14,8 @@ const SAMPLES_PER_MS = OPUS_RATE / 1000
 const LONGEST_MS = 4000
 /** Packets of 2.5 ms, the shortest there are, for as long as that, and some. */
 const MAX_PACKETS = 2000
+/** A packet is left out where it comes so much of its own length too late. Above a half, or one of silence would follow. */
+const LEFT_OUT_FROM = 0.6
 /** A longer silence is none of the track's. */
 const GAP_MS = 1000
 
@@ -86,7 +88,7 @@ export class AudioTrack {
       for (; this.#positionOf(packet) - position >= SILENCE_SAMPLES; position += SILENCE_SAMPLES) {
         samples.push({ data: SILENCE, key: true, duration: SILENCE_SAMPLES })
       }
-      const isOver = position - this.#positionOf(packet) >= packet.samples
+      const isOver = position - this.#positionOf(packet) >= LEFT_OUT_FROM * packet.samples
       if (isOver) continue
       samples.push({ data: packet.data, key: true, duration: packet.samples })
       position += packet.samples

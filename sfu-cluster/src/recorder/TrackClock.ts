@@ -7,7 +7,7 @@ const REPORTS = 5
 /** Sender reports that say that a sample was under way for longer than this are not believed, ms. */
 const LONGEST_WAY_MS = 400
 /** How far samples are moved from one segment to the next where the clocks turn out to be apart, ms. */
-const STEP_MS = 20
+const STEP_MS = 30
 /** Where they are further apart, and later, it is a gap, ms. */
 const LEAP_MS = 1000
 /** Time and timestamps that part by more than this between two samples: the timestamps began anew, ms. */
