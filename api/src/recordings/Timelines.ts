@@ -10,6 +10,7 @@ import {
   timelineKey,
 } from '@lectern/recording'
 import {
+  asDocuments,
   type Chunk,
   decodeChunk,
   readContainerIndex,
@@ -119,7 +120,7 @@ export class Timelines {
   async stateAt(room: string, revision: number, at: number): Promise<{ t: number; state: TimelineState }> {
     const { index } = await this.shown(room, revision)
     const t = Math.min(at, index.endMs)
-    return { t, state: await this.#foldOf(room, revision, index).stateAt(t) }
+    return { t, state: asDocuments(await this.#foldOf(room, revision, index).stateAt(t)) }
   }
 
   #foldOf(room: string, revision: number, index: TimelineIndex): TimelineFold {

@@ -1,0 +1,283 @@
+import { execFileSync } from 'node:child_process'
+import type { TimelineIndex } from '@lectern/recording/timeline'
+import type { Browser, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { canonicalJson } from '../../scripts/support/canonicalJson.ts'
+import { random } from '../../scripts/support/random.ts'
+import { startStack, type TestStack } from '../../scripts/testStack.ts'
+import { readBurntClock, shareBurntClock } from './support/burntClock.ts'
+import { ClassSampler, type Sampled } from './support/ClassSampler.ts'
+import { drawLine, enter, inClass, shapes, tileOf } from './support/classPage.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { logInAs } from './support/logInAs.ts'
+import { keepPicture } from './support/photographClass.ts'
+import { seriousViolations } from './support/seriousViolations.ts'
+
+const DESKTOP = { width: 1440, height: 900 }
+const MOMENTS = 10
+/** Goal: the picture of a moment is that of the moment, ms. */
+const SKEW_MS = 100
+/** A sample is taken between two entries of the log, by a client that hears of them a little later. */
+const HEARD_LATE_MS = 250
+
+let stack: TestStack
+let browser: Browser
+
+beforeAll(async () => {
+  stack = await startStack()
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+})
+
+afterEach(async () => {
+  await Promise.all(browser.contexts().map((context) => context.close()))
+})
+
+describe('a class that is recorded', () => {
+  test('can be rewound while it goes on, and watched again as soon as it is over, all of it in step', async () => {
+    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
+    await shareBurntClock(ada)
+    const room = await teach(ada)
+    await switchOn(ada, 'Record')
+    await ada.getByText('Recording', { exact: true }).first().waitFor()
+    await switchOn(ada, 'Microphone')
+    await switchOn(ada, 'Camera')
+    const sampler = await ClassSampler.open(stack, room)
+    const begun = Date.now()
+    const samples: [at: number, seen: Sampled][] = []
+    const sample = () => void samples.push([Date.now() - sampler.startedAt, sampler.sample()])
+
+    await drawLine(ada, [0.3, 0.3], [0.5, 0.5])
+    const drawnAt = Date.now() - sampler.startedAt
+    await switchOn(ada, 'Share screen')
+    sample()
+    const kim = await openAs('kim@lectern.test', `/class/${room}`)
+    await enter(kim)
+    await kim.getByText('Recording', { exact: true }).first().waitFor()
+    await rewinds(kim, drawnAt)
+    sample()
+
+    for (let round = 0; Date.now() - begun < 60_000; round += 1) {
+      await say(ada, `Line ${round}`)
+      sample()
+      await drawLine(ada, [0.3 + (round % 5) * 0.08, 0.35], [0.35 + (round % 5) * 0.08, 0.6])
+      sample()
+      if (round % 3 === 2) await ada.keyboard.press('Control+z')
+      if (round === 2) await poll(ada, 'Clear so far?')
+      if (round === 4) {
+        await ada.getByRole('navigation', { name: 'Pages of the board' }).getByRole('button', { name: /add/i }).click()
+        await ada.getByRole('navigation', { name: 'Pages of the board' }).getByText('2/2').waitFor()
+        await sampler.add(stack, room, 'board/2')
+      }
+      sample()
+    }
+    sampler.close()
+    await end(ada)
+
+    const sam = await openAs('sam@lectern.test', '/courses/demo-course')
+    const link = kim.getByRole('link', { name: 'Watch the replay' })
+    await link.waitFor({ timeout: 5000 })
+    await sam.goto(`${stack.addresses.web}/replay/${room}`)
+    const seek = sam.getByRole('slider', { name: 'Seek' })
+    await seek.waitFor({ timeout: 5000 })
+    const api = await apiOf('sam@lectern.test')
+    const index = (await api(`/recordings/${room}/index`)) as TimelineIndex
+
+    const chance = random(7)
+    for (let n = 0; n < MOMENTS; n += 1) {
+      const [at, seen] = samples[chance.below(samples.length)]!
+      await expectEqualAround(api, room, at, seen)
+    }
+    const screen = index.tracks.find(({ source }) => source === 'screen')!
+    const skews: number[] = []
+    const video = sam.locator('[data-screen-of="Ada Lovelace"] video')
+    for (let n = 0; n < MOMENTS; n += 1) {
+      const [from, duration] = screen.segments[chance.below(screen.segments.length)]!
+      const second = Math.floor((from + duration / 2) / 1000)
+      await goTo(seek, second)
+      const painted = await shownAt(video, second)
+      skews.push(painted - (index.startedAt + second * 1000))
+    }
+    console.log(`the burnt-in clock is off by ${skews.map((skew) => skew.toFixed(0)).join(', ')} ms (goal ${SKEW_MS})`)
+    for (const skew of skews) expect(Math.abs(skew)).toBeLessThan(SKEW_MS)
+
+    await sam.getByRole('button', { name: 'Play' }).click()
+    const before = Number(await seek.getAttribute('aria-valuenow'))
+    await expect
+      .poll(async () => Number(await seek.getAttribute('aria-valuenow')), { timeout: 15_000 })
+      .not.toBe(before)
+    await tileOf(sam, 'Ada Lovelace').locator('video').waitFor()
+    expect(await seriousViolations(sam)).toEqual([])
+    await keepPicture(sam, 'replay')
+  })
+
+  test('loses next to nothing where the recorder and the SFU die, and says where', async () => {
+    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
+    await shareBurntClock(ada)
+    const room = await teach(ada)
+    await switchOn(ada, 'Record')
+    await switchOn(ada, 'Camera')
+    await switchOn(ada, 'Share screen')
+    const api = await apiOf('ada@lectern.test')
+    const index = () => api(`/recordings/${room}/index`) as Promise<TimelineIndex>
+    const tracksOf = async (source: string) => (await index()).tracks.filter((track) => track.source === source)
+    const recorded = async (tracks: number) => {
+      const found = await tracksOf('screen')
+      return found.length >= tracks && found.at(-1)!.segments.length > 0
+    }
+    await expect.poll(() => recorded(1), { timeout: 20_000 }).toBe(true)
+    process.kill(recorderPid(), 'SIGKILL')
+    await expect.poll(() => recorded(2), { timeout: 20_000 }).toBe(true)
+    await stack.restart('sfu-cluster', 'SIGKILL')
+    await expect.poll(() => recorded(3), { timeout: 40_000 }).toBe(true)
+    await end(ada)
+
+    await ada.goto(`${stack.addresses.web}/replay/${room}`)
+    const seek = ada.getByRole('slider', { name: 'Seek' })
+    await seek.waitFor()
+    const { tracks, marks } = await index()
+    expect(marks.some(({ kind }) => kind === 'gap')).toBe(true)
+    const screens = tracks.filter(({ source, segments }) => source === 'screen' && segments.some((each) => each))
+    expect(screens.length).toBeGreaterThanOrEqual(3)
+    for (const { segments } of screens) {
+      const [from, duration] = segments.find((segment) => segment !== null)!
+      const second = Math.ceil((from + duration / 2) / 1000)
+      await goTo(seek, second)
+      await shownAt(ada.locator('[data-screen-of="Ada Lovelace"] video'), second)
+    }
+  })
+})
+
+async function openAs(email: string, path: string): Promise<Page> {
+  const context = await browser.newContext({ viewport: DESKTOP })
+  const page = await context.newPage()
+  await logInAs(page, stack.addresses.web, email)
+  await page.goto(`${stack.addresses.web}${path}`)
+  return page
+}
+
+/** Starts a class of the demo course, and gives its room. */
+async function teach(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Start class now' }).click()
+  await page.waitForURL(/\/class\//)
+  // What it shares is told to the page before it is opened.
+  await page.reload()
+  await enter(page)
+  return new URL(page.url()).pathname.split('/').at(-1)!
+}
+
+async function switchOn(page: Page, name: string): Promise<void> {
+  const button = page.getByRole('button', { name, exact: true })
+  if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click()
+  await page.locator('button[aria-pressed="true"]').filter({ hasText: name }).waitFor()
+}
+
+async function say(page: Page, text: string): Promise<void> {
+  const box = page.getByRole('textbox', { name: 'Message everyone' })
+  await box.fill(text)
+  await box.press('Enter')
+  await page.getByRole('log').getByText(text, { exact: true }).waitFor()
+}
+
+async function poll(page: Page, question: string): Promise<void> {
+  await page.getByRole('tab', { name: 'Polls' }).click()
+  await page.getByRole('button', { name: 'New poll' }).click()
+  await page.getByRole('textbox', { name: 'Question' }).fill(question)
+  await page.getByRole('textbox', { name: 'Answer 1' }).fill('Yes')
+  await page.getByRole('textbox', { name: 'Answer 2' }).fill('No')
+  await page.getByRole('button', { name: 'Open poll' }).click()
+  await page.getByRole('article', { name: `Poll: ${question}` }).waitFor()
+  await page.getByRole('tab', { name: 'Chat' }).click()
+}
+
+async function end(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'End class' }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
+  await page.getByRole('heading', { name: 'Class ended' }).waitFor()
+}
+
+/** Goes back to the beginning, sees the first stroke come, and returns. `drawnAt`: when it was there, class time in ms. */
+async function rewinds(page: Page, drawnAt: number): Promise<void> {
+  await page.getByRole('button', { name: 'Rewind' }).click({ timeout: 60_000 })
+  const seek = page.getByRole('slider', { name: 'Seek' })
+  await seek.press('Home')
+  await expect.poll(() => shapes(page).count()).toBe(0)
+  await shapes(page)
+    .first()
+    .waitFor({ timeout: drawnAt + 15_000 })
+  await page.getByRole('button', { name: 'Back to live' }).click()
+  await inClass(page).waitFor()
+  await seek.waitFor({ state: 'detached' })
+}
+
+async function goTo(seek: Locator, second: number): Promise<void> {
+  await seek.fill(String(second))
+  await expect.poll(() => seek.getAttribute('aria-valuenow')).toBe(String(second))
+}
+
+/** When the picture that is shown at a second of the class was painted, epoch ms. */
+async function shownAt(video: Locator, second: number): Promise<number> {
+  await video.waitFor()
+  await expect
+    .poll(
+      () =>
+        video.evaluate((element, at) => {
+          const { currentTime, seeking, readyState } = element as HTMLVideoElement
+          return !seeking && readyState >= 2 && Math.abs(currentTime - at) < 0.05
+        }, second),
+      { timeout: 15_000 },
+    )
+    .toBe(true)
+  let painted: number | undefined
+  await expect
+    .poll(async () => {
+      painted = await readBurntClock(video)
+      return painted
+    })
+    .toBeDefined()
+  return painted!
+}
+
+type Api = (path: string) => Promise<unknown>
+
+/** Asks the api as a program does, with a token of its own. */
+async function apiOf(email: string): Promise<Api> {
+  const query = 'mutation ($email: String!, $password: String!) { logIn(email: $email, password: $password) { token } }'
+  const response = await fetch(`${stack.addresses.api}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables: { email, password: 'lectern-demo' } }),
+  })
+  const { data } = (await response.json()) as { data: { logIn: { token: string } } }
+  return async (path) => {
+    const answer = await fetch(`${stack.addresses.api}${path}`, {
+      headers: { authorization: `Bearer ${data.logIn.token}` },
+    })
+    if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`)
+    return answer.json()
+  }
+}
+
+/** The state that was sampled live is the folded one, at that moment or as much earlier as word of it took. */
+async function expectEqualAround(api: Api, room: string, at: number, seen: Sampled): Promise<void> {
+  const wanted = canonicalJson(seen)
+  let folded = ''
+  for (let t = at + 20; t >= at - HEARD_LATE_MS && folded !== wanted; t -= 10) {
+    const { documents } = (await api(`/recordings/${room}/state?t=${Math.max(0, t)}`)) as { documents: Sampled }
+    const same = Object.fromEntries(Object.keys(seen).map((name) => [name, documents[name]]))
+    folded = canonicalJson(same)
+  }
+  expect(folded).toBe(wanted)
+}
+
+/** The recorder is a child of the SFU. */
+function recorderPid(): number {
+  const children = execFileSync('pgrep', ['-P', String(stack.pid('sfu-cluster')), '-f', 'recorder'], {
+    encoding: 'utf8',
+  })
+  return Number(children.trim().split('\n')[0])
+}
