@@ -36,26 +36,41 @@ export async function shareBurntClock(page: Page): Promise<void> {
   )
 }
 
-/** Epoch ms at which the picture that a video shows now was painted; undefined where it cannot be read. */
-export async function readBurntClock(video: Locator): Promise<number | undefined> {
+/** A picture that was shown: when it was painted (epoch ms), and where the video has it, ms. */
+export interface BurntFrame {
+  paintedAt: number
+  mediaMs: number
+}
+
+/** The next picture of a playing video that can be read: encoders leave a few of them in pieces. */
+export async function nextBurntFrame(video: Locator): Promise<BurntFrame> {
   return video.evaluate(
-    (element, { bits, check, columns }) => {
+    async (element, { bits, check, columns }) => {
       const picture = element as HTMLVideoElement
       const canvas = document.createElement('canvas')
-      canvas.width = picture.videoWidth
-      canvas.height = picture.videoHeight
-      const context = canvas.getContext('2d')!
-      context.drawImage(picture, 0, 0)
+      const context = canvas.getContext('2d', { willReadFrequently: true })!
       const rows = bits / columns
-      let text = ''
-      for (let bit = 0; bit < bits; bit += 1) {
-        const x = ((bit % columns) + 0.5) * (canvas.width / columns)
-        const y = (Math.floor(bit / columns) + 0.5) * (canvas.height / rows)
-        text += context.getImageData(x, y, 1, 1).data[1]! > 127 ? '1' : '0'
+      const read = (): number | undefined => {
+        canvas.width = picture.videoWidth
+        canvas.height = picture.videoHeight
+        context.drawImage(picture, 0, 0)
+        let text = ''
+        for (let bit = 0; bit < bits; bit += 1) {
+          const x = ((bit % columns) + 0.5) * (canvas.width / columns)
+          const y = (Math.floor(bit / columns) + 0.5) * (canvas.height / rows)
+          text += context.getImageData(x, y, 1, 1).data[1]! > 127 ? '1' : '0'
+        }
+        const value = BigInt(`0b${text}`)
+        const time = Number(value / 128n)
+        return Number(value % 128n) === time % check ? time : undefined
       }
-      const value = BigInt(`0b${text}`)
-      const time = Number(value / 128n)
-      return Number(value % 128n) === time % check ? time : undefined
+      for (;;) {
+        const { mediaTime } = await new Promise<VideoFrameCallbackMetadata>((resolve) => {
+          picture.requestVideoFrameCallback((_now, metadata) => resolve(metadata))
+        })
+        const paintedAt = read()
+        if (paintedAt !== undefined) return { paintedAt, mediaMs: mediaTime * 1000 }
+      }
     },
     { bits: BITS, check: CHECK, columns: COLUMNS },
   )
