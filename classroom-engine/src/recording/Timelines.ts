@@ -34,7 +34,7 @@ export interface TimelinesOptions {
   firstRetryMs?: number
 }
 
-const FLUSH_MS = 1500
+const FLUSH_MS = 3000
 /** Entries that are kept back for one message to the thread, bytes. */
 const BATCH_BYTES = 1 << 18
 const FIRST_RETRY_MS = 500

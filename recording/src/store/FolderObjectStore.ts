@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { dirname, join, relative, sep } from 'node:path'
+import { threadId } from 'node:worker_threads'
 import {
   type ByteRange,
   type ObjectInfo,
@@ -41,7 +42,7 @@ export class FolderObjectStore implements ObjectStore {
   async putStream(key: string, parts: AsyncIterable<Uint8Array>): Promise<void> {
     const path = this.#pathOf(key)
     unfinishedCount += 1
-    const unfinished = join(this.#root, UNFINISHED, `${process.pid}.${unfinishedCount}.${HOST}`)
+    const unfinished = join(this.#root, UNFINISHED, `${process.pid}.${threadId}-${unfinishedCount}.${HOST}`)
     try {
       await writeDurably(unfinished, parts)
       await this.#putInPlace(unfinished, path).catch(fail(`writing ${key}`))

@@ -102,9 +102,8 @@ export class TimelineWriter {
     const index = this.#index()
     const { unwritten } = this.#chunks
     const kept = this.#unkept.length
-    if (kept > 0)
-      await this.#store.put(rawLogKey(this.#room, this.#storedSeq + 1), await encodeRawLog(this.#unkept.slice(0, kept)))
-    const sizes = await this.#writeChunks(unwritten)
+    // At once: a disk makes both durable in one go.
+    const [sizes] = await bothDone(this.#writeChunks(unwritten), this.#keep(this.#unkept.slice(0, kept)))
     const chunks = index.chunks.map((ref) => ({ ...ref, bytes: sizes.get(ref.n) ?? ref.bytes }))
     await this.#store.put(liveIndexKey(this.#room), encodeText(JSON.stringify({ ...index, chunks })))
     this.#storedSeq = index.seq
@@ -121,6 +120,11 @@ export class TimelineWriter {
       chunks: [...this.#chunks.refs],
       seq: this.#lastSeq,
     }
+  }
+
+  async #keep(entries: readonly Entry[]): Promise<void> {
+    if (entries.length === 0) return
+    await this.#store.put(rawLogKey(this.#room, this.#storedSeq + 1), await encodeRawLog(entries))
   }
 
   /** Answers how many bytes each took. */
@@ -159,6 +163,12 @@ async function readLiveIndex(store: ObjectStore, room: string): Promise<LiveInde
     if (error instanceof ObjectNotFoundError) return undefined
     throw error
   }
+}
+
+/** Rejects only when neither goes on: what is written by then must not land on what is written next. */
+async function bothDone<A, B>(a: Promise<A>, b: Promise<B>): Promise<[A, B]> {
+  await Promise.allSettled([a, b])
+  return [await a, await b]
 }
 
 const encodeText = (text: string): Uint8Array => new TextEncoder().encode(text)
