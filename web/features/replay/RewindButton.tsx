@@ -15,7 +15,8 @@ export function RewindButton({ rewind }: { rewind: Rewind }) {
       icon={<RewindIcon aria-hidden size={16} strokeWidth={1.75} />}
       onClick={rewind.start}
     >
-      Rewind
+      {/* On a phone the name of the class needs the room more. */}
+      <span className="max-sm:sr-only">Rewind</span>
     </Button>
   )
 }
