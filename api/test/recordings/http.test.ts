@@ -180,9 +180,10 @@ describe('tracks', () => {
 describe('state', () => {
   const stateAt = async (t: string) => (await get(`${id}/state?t=${t}`)).json()
 
-  test('is the fold of the timeline', async () => {
-    const before = { stage: { class: { title: 'A class' } } }
-    const after = { stage: { class: { title: 'A class', page: '2' } } }
+  test('is the fold of the timeline: all documents, also what is empty in them', async () => {
+    const empty = { pages: {}, people: {}, hands: {}, polls: {}, reactions: {}, media: {} }
+    const before = { stage: { ...empty, class: { title: 'A class' } }, notes: { text: '' } }
+    const after = { stage: { ...empty, class: { title: 'A class', page: '2' } }, notes: { text: '' } }
     expect(await stateAt('0')).toEqual({ t: 0, documents: before })
     expect(await stateAt('29999.5')).toEqual({ t: 29_999.5, documents: before })
     expect(await stateAt('30000')).toEqual({ t: 30_000, documents: after })
