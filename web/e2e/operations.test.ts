@@ -18,7 +18,7 @@ interface Alarm {
 }
 
 const docs = (name: string) => readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
-const METRIC = /lectern_(?:web|api|engine|sfu)_[a-z0-9_]+[a-z0-9]/g
+const METRIC = /lectern_(?:web|api|engine|sfu|timeline|recorder)_[a-z0-9_]+[a-z0-9]/g
 /** Of the process and of Node, told by the metrics library. */
 const COMMON = /^lectern_(web|api|engine|sfu)_(process|nodejs)_/
 
