@@ -8,7 +8,6 @@ import {
 } from '@lectern/recording/timeline'
 import { Emitter } from '../classroom/Emitter.ts'
 import { State } from '../classroom/State.ts'
-import { ChunkReader } from './ChunkReader.ts'
 import { ReplayDocument } from './ReplayDocument.ts'
 import { ReplayError, type ReplayLoader } from './ReplayLoader.ts'
 import { endOf, intoSpans, playableSpans, type Span, startOf } from './spans.ts'
@@ -100,8 +99,7 @@ export class Replay {
     const t = intoSpans(spans, startMs ?? startOf(spans))
     this.clock = new State<ReplayClock>({ t, playing: false, rate: 1, waiting: true, ended: false })
     // Chunks of an edited or sealed recording are others: those of the index at hand are meant.
-    const reader = new ChunkReader(loader, () => this.index.getSnapshot())
-    this.#fold = new TimelineFold(index, (n) => reader.read(n))
+    this.#fold = new TimelineFold(index, (n) => this.#loader.chunk(n, this.index.getSnapshot().revision))
     this.#stopTicks = everyTick(() => this.#tick())
     this.#lookLater()
   }

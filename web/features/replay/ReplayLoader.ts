@@ -4,8 +4,6 @@ import { type Chunk, decodeChunk, type TimelineIndex } from '@lectern/recording/
 export interface ReplayLoader {
   index(signal?: AbortSignal): Promise<TimelineIndex>
   chunk(n: number, revision: number): Promise<Chunk>
-  /** A part of the timeline once it is one object: its first and its last byte. */
-  bytes(from: number, to: number): Promise<Uint8Array<ArrayBuffer>>
   /** What a track begins with. */
   init(track: string, signal?: AbortSignal): Promise<ArrayBuffer>
   segment(track: string, n: number, signal?: AbortSignal): Promise<ArrayBuffer>
@@ -37,11 +35,12 @@ export interface ReplayAccess {
 
 /** Loads a recording through the web service. */
 export function httpLoader(id: string, access: ReplayAccess): ReplayLoader {
-  const get = async (path: string, signal?: AbortSignal, range?: string): Promise<Response> => {
-    const headers = { ...headersOf(access), ...(range && { Range: range }) }
-    const response = await fetch(recordingUrl(id, path, access.key), { headers, signal }).catch((error: unknown) => {
-      throw signal?.aborted ? error : new ReplayError(null)
-    })
+  const get = async (path: string, signal?: AbortSignal): Promise<Response> => {
+    const response = await fetch(recordingUrl(id, path, access.key), { headers: headersOf(access), signal }).catch(
+      (error: unknown) => {
+        throw signal?.aborted ? error : new ReplayError(null)
+      },
+    )
     if (!response.ok) throw new ReplayError(response.status)
     return response
   }
@@ -54,11 +53,6 @@ export function httpLoader(id: string, access: ReplayAccess): ReplayLoader {
   return {
     index: async (signal) => (await get('index', signal)).json() as Promise<TimelineIndex>,
     chunk: async (n, revision) => decodeChunk(new Uint8Array(await bytes(`chunks/${n}?r=${revision}`))),
-    bytes: async (from, to) => {
-      const answer = await get('timeline', undefined, `bytes=${from}-${to}`)
-      if (answer.status !== 206) throw new ReplayError(answer.status)
-      return new Uint8Array(await answer.arrayBuffer())
-    },
     init: (track, signal) => bytes(`tracks/${track}/init`, signal),
     segment: (track, n, signal) => bytes(`tracks/${track}/${n}`, signal),
   }
@@ -71,6 +65,6 @@ export function recordingUrl(id: string, path: string, key: string | undefined):
   return `${address}${path.includes('?') ? '&' : '?'}key=${encodeURIComponent(key)}`
 }
 
-function headersOf({ token }: ReplayAccess): Record<string, string> {
+function headersOf({ token }: ReplayAccess): HeadersInit {
   return token ? { Authorization: `Bearer ${token()}` } : {}
 }

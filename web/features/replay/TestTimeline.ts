@@ -65,11 +65,6 @@ export class TestTimeline implements ReplayLoader {
     return this.#chunks[n]!
   }
 
-  /** It never becomes one object. */
-  async bytes(): Promise<never> {
-    throw new ReplayError(409)
-  }
-
   async init(): Promise<ArrayBuffer> {
     return new ArrayBuffer(1)
   }
