@@ -24,3 +24,9 @@ test('a screen is one stream in full size', () => {
   expect(screenEncodings()).toHaveLength(1)
   expect(screenEncodings()[0]).not.toHaveProperty('scaleResolutionDownBy')
 })
+
+test('[ME5] a camera begins with its lowest layer alone', () => {
+  const active = (height: number) => cameraEncodings('video/H264', height).map((each) => each.active)
+  expect(active(720)).toEqual([true, false, false])
+  expect(active(180)).toEqual([true])
+})
