@@ -24,6 +24,6 @@ parentPort!.postMessage({ rounds, reasons: [...reasons] })
 async function offend({ document, send }: Attack, round: number): Promise<string> {
   const token = await mintToken({ sub: `${name.replaceAll(/\W/g, '')}${round % 3}`, role: 'assistant' })
   const client = await new RawClient(`ws://127.0.0.1:${port}/sync/room/${document}?token=${token}`).opened()
-  send(client, round)
+  await send(client, round)
   return (await client.closed()).reason
 }

@@ -32,7 +32,7 @@ async function attackAll(round: number): Promise<void> {
 async function offend({ name, document, send, reason }: Attack, round: number): Promise<void> {
   const claims = { sub: `${name.replaceAll(/\W/g, '')}${round % 3}`, role: 'assistant' } as const
   const client: RawClient = await (await engine.raw(document, claims)).opened()
-  send(client, round)
+  await send(client, round)
   const ended = await client.closed()
   if (!reason.test(ended.reason)) throw new Error(`${name}: ended with ${ended.reason}`)
 }
