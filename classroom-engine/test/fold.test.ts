@@ -1,4 +1,4 @@
-import { COMMANDS, emptyRoomState, foldEntry, type RoomState } from '@lectern/protocol'
+import { COMMANDS, DOCUMENT_MAPS, emptyRoomState, foldEntry, type RoomState } from '@lectern/protocol'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalJson } from '../../scripts/support/canonicalJson.ts'
@@ -6,6 +6,8 @@ import { random } from '../../scripts/support/random.ts'
 import type { CommandClient } from './support/CommandClient.ts'
 import type { StockClient } from './support/StockClient.ts'
 import { TestEngine } from './support/TestEngine.ts'
+
+const ALL_MAPS = Object.values(DOCUMENT_MAPS).flat()
 
 let engine: TestEngine
 
@@ -25,8 +27,7 @@ function docOf({ documents }: Folded, name: string): Y.Doc {
   const doc = documents.get(name) ?? new Y.Doc()
   documents.set(name, doc)
   // A root type has no kind of its own in the log; who reads it says what it is.
-  for (const root of ['class', 'pages', 'people', 'hands', 'polls', 'reactions', 'media', 'messages', 'records'])
-    doc.getMap(root)
+  for (const root of ALL_MAPS) doc.getMap(root)
   doc.getText('text')
   return doc
 }
@@ -35,9 +36,7 @@ function docOf({ documents }: Folded, name: string): Y.Doc {
 function pictureOf({ state, documents }: Folded): string {
   const docs = [...documents].map(([name, doc]) => [
     name,
-    ['class', 'pages', 'people', 'hands', 'polls', 'reactions', 'media', 'messages', 'records'].map((root) =>
-      doc.getMap(root).toJSON(),
-    ),
+    ALL_MAPS.map((root) => doc.getMap(root).toJSON()),
     doc.getText('text').toDelta(),
   ])
   const plain = JSON.parse(

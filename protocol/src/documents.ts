@@ -55,6 +55,14 @@ export const CHAT_MESSAGES = 'messages'
 export const BOARD_RECORDS = 'records'
 export const NOTES_TEXT = 'text'
 
+/** The `Y.Map`s that a document of a kind has; notes have the text instead. Rules [DO4] to [DO6]. */
+export const DOCUMENT_MAPS: Record<DocumentKind, readonly string[]> = {
+  stage: [STAGE_CLASS, STAGE_PAGES, STAGE_PEOPLE, STAGE_HANDS, STAGE_POLLS, STAGE_REACTIONS, STAGE_MEDIA],
+  board: [BOARD_RECORDS],
+  chat: [CHAT_MESSAGES],
+  notes: [],
+}
+
 export const LayoutName = z.enum(['board', 'speaker', 'grid'])
 export type LayoutName = z.infer<typeof LayoutName>
 

@@ -1,4 +1,4 @@
-import { emptyRoomState, foldEntry, LecternError, type RoomState } from '@lectern/protocol'
+import { DOCUMENT_MAPS, emptyRoomState, foldEntry, LecternError, type RoomState } from '@lectern/protocol'
 import { expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { canonicalJson } from '../../../scripts/support/canonicalJson.ts'
@@ -8,9 +8,9 @@ import type { Classroom } from '../../src/room/Classroom.ts'
 import { TestClass, type TestPerson } from './TestClass.ts'
 
 const handlers = classHandlers({ voteSecret: 'secret' })
-const MAPS: Record<string, string[]> = {
-  stage: ['class', 'pages', 'people', 'hands', 'polls', 'reactions', 'media'],
-  'chat/0': ['messages'],
+const MAPS: Record<string, readonly string[]> = {
+  stage: DOCUMENT_MAPS.stage,
+  'chat/0': DOCUMENT_MAPS.chat,
 }
 
 type Pick = <T>(values: readonly T[]) => T

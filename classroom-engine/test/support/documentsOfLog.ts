@@ -1,12 +1,6 @@
-import { type Entry, emptyRoomState, foldEntry } from '@lectern/protocol'
+import { DOCUMENT_MAPS, documentKind, type Entry, emptyRoomState, foldEntry } from '@lectern/protocol'
 import * as Y from 'yjs'
 import { canonicalJson } from '../../../scripts/support/canonicalJson.ts'
-
-const MAPS = {
-  stage: ['class', 'pages', 'people', 'hands', 'polls', 'reactions', 'media'],
-  board: ['records'],
-  chat: ['messages'],
-} as const
 
 type Tree = Record<string, Record<string, unknown>>
 
@@ -37,8 +31,7 @@ export function canonicalDocuments(tree: Tree, names: readonly string[] = Object
 function treeOf(documents: ReadonlyMap<string, Y.Doc>): Tree {
   const tree: Tree = {}
   for (const [name, doc] of documents) {
-    const kind = name.split('/')[0] as keyof typeof MAPS
-    tree[name] = Object.fromEntries((MAPS[kind] ?? []).map((map) => [map, doc.getMap(map).toJSON()]))
+    tree[name] = Object.fromEntries(DOCUMENT_MAPS[documentKind(name)!].map((map) => [map, doc.getMap(map).toJSON()]))
     if (name === 'notes') tree[name] = { text: doc.getText('text').toJSON() }
   }
   return tree

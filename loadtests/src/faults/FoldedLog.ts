@@ -2,6 +2,7 @@ import {
   BOARD_RECORDS,
   CHAT_MESSAGES,
   type ChatMessage,
+  DOCUMENT_MAPS,
   type Entry,
   emptyRoomState,
   FIRST_BOARD,
@@ -17,8 +18,6 @@ import * as Y from 'yjs'
 import type { RoomLog } from '../../../classroom-engine/src/log/RoomLog.ts'
 import { countRecord, type LogView, type Seen, type Since } from './History.ts'
 
-const STAGE_MAPS = ['class', 'pages', 'people', 'hands', 'polls', 'reactions', 'media']
-
 /** What a room's documents show. */
 export function seenIn(doc: (name: string) => Y.Doc): Seen {
   const stage = doc(STAGE)
@@ -26,7 +25,7 @@ export function seenIn(doc: (name: string) => Y.Doc): Seen {
     board: doc(FIRST_BOARD).getMap(BOARD_RECORDS).toJSON(),
     notes: doc(NOTES).getText(NOTES_TEXT).toString(),
     chat: doc(FIRST_CHAT).getMap(CHAT_MESSAGES).toJSON() as Record<string, ChatMessage>,
-    stage: Object.fromEntries(STAGE_MAPS.map((name) => [name, stage.getMap(name).toJSON()])),
+    stage: Object.fromEntries(DOCUMENT_MAPS.stage.map((name) => [name, stage.getMap(name).toJSON()])),
   }
 }
 

@@ -1,25 +1,6 @@
-import {
-  BOARD_RECORDS,
-  CHAT_MESSAGES,
-  type DocumentKind,
-  NOTES_TEXT,
-  STAGE_CLASS,
-  STAGE_HANDS,
-  STAGE_MEDIA,
-  STAGE_PAGES,
-  STAGE_PEOPLE,
-  STAGE_POLLS,
-  STAGE_REACTIONS,
-} from '@lectern/protocol'
+import { DOCUMENT_MAPS, type DocumentKind, NOTES_TEXT } from '@lectern/protocol'
 import * as Y from 'yjs'
 
-/** The maps that a document of a kind has. What else somebody may have put into one is nobody's to see. */
-const MAPS: Record<DocumentKind, readonly string[]> = {
-  stage: [STAGE_CLASS, STAGE_PAGES, STAGE_PEOPLE, STAGE_HANDS, STAGE_POLLS, STAGE_REACTIONS, STAGE_MEDIA],
-  board: [BOARD_RECORDS],
-  chat: [CHAT_MESSAGES],
-  notes: [],
-}
 /** As a key it would make an object of another kind. */
 const NO_KEY = '__proto__'
 
@@ -35,7 +16,8 @@ export class SharedDocument {
   constructor(name: string, kind: DocumentKind) {
     this.name = name
     this.kind = kind
-    for (const map of MAPS[kind]) this.#doc.getMap(map).observeDeep((events) => this.#note(map, events))
+    // What else somebody may have put into one is nobody's to see.
+    for (const map of DOCUMENT_MAPS[kind]) this.#doc.getMap(map).observeDeep((events) => this.#note(map, events))
     if (kind === 'notes') this.#text.observe(() => this.#noteText())
   }
 
@@ -64,7 +46,7 @@ export class SharedDocument {
 
   /** Has everything count as changed. */
   touchAll(): void {
-    for (const map of MAPS[this.kind]) {
+    for (const map of DOCUMENT_MAPS[this.kind]) {
       this.#changed.set(map, new Set([...this.peekChanged(map), ...this.#keys(map)]))
     }
   }

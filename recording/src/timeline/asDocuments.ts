@@ -3,28 +3,14 @@ import {
   boardDocument,
   CHAT_MESSAGES,
   chatDocument,
+  DOCUMENT_MAPS,
   NOTES,
   NOTES_TEXT,
   STAGE,
   STAGE_CLASS,
-  STAGE_HANDS,
-  STAGE_MEDIA,
   STAGE_PAGES,
-  STAGE_PEOPLE,
-  STAGE_POLLS,
-  STAGE_REACTIONS,
 } from '@lectern/protocol'
 import type { TimelineState } from './TimelineState.ts'
-
-const STAGE_MAPS = [
-  STAGE_CLASS,
-  STAGE_PAGES,
-  STAGE_PEOPLE,
-  STAGE_HANDS,
-  STAGE_POLLS,
-  STAGE_REACTIONS,
-  STAGE_MEDIA,
-] as const
 
 /** The state with every document that there was at that moment, as its `doc.toJSON()` was: those with nothing in them too. */
 export function asDocuments(state: TimelineState): TimelineState {
@@ -33,7 +19,7 @@ export function asDocuments(state: TimelineState): TimelineState {
   const pages = Object.keys(stage[STAGE_PAGES] ?? {})
   const { chatDocuments } = (stage[STAGE_CLASS] ?? {}) as { chatDocuments?: number }
   const empty: TimelineState = {
-    [STAGE]: Object.fromEntries(STAGE_MAPS.map((name) => [name, {}])),
+    [STAGE]: Object.fromEntries(DOCUMENT_MAPS.stage.map((name) => [name, {}])),
     [NOTES]: { [NOTES_TEXT]: '' },
     ...Object.fromEntries(pages.map((page) => [boardDocument(page), { [BOARD_RECORDS]: {} }])),
     ...Object.fromEntries(

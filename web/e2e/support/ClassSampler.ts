@@ -1,13 +1,6 @@
-import { chatDocument, NOTES, NOTES_TEXT, STAGE } from '@lectern/protocol'
+import { chatDocument, DOCUMENT_MAPS, documentKind, NOTES, NOTES_TEXT, STAGE } from '@lectern/protocol'
 import type { TestStack } from '../../../scripts/testStack.ts'
 import { StockClient } from './StockClient.ts'
-
-/** Maps that a document has, whether or not anything was ever in them. */
-const MAPS: Record<string, readonly string[]> = {
-  stage: ['class', 'pages', 'people', 'hands', 'polls', 'reactions', 'media'],
-  board: ['records'],
-  chat: ['messages'],
-}
 
 export type Sampled = Record<string, unknown>
 
@@ -51,5 +44,5 @@ export class ClassSampler {
 
 function seen(name: string, doc: StockClient['doc']): unknown {
   if (name === NOTES) return { text: doc.getText(NOTES_TEXT).toString() }
-  return Object.fromEntries(MAPS[name.split('/')[0]!]!.map((map) => [map, doc.getMap(map).toJSON()]))
+  return Object.fromEntries(DOCUMENT_MAPS[documentKind(name)!].map((map) => [map, doc.getMap(map).toJSON()]))
 }
