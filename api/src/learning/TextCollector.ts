@@ -1,5 +1,5 @@
 import { CHAT_MESSAGES, documentKind, STAGE_PEOPLE, STAGE_POLLS } from '@lectern/protocol'
-import type { Change, Frame, Json, TextDelta } from '@lectern/recording/timeline'
+import { applyDelta, type Change, type Frame, type Json } from '@lectern/recording/timeline'
 import type { FoundText, TimelineTextKind } from './FoundText.ts'
 import { LineVersions } from './LineVersions.ts'
 import { TextVersions } from './TextVersions.ts'
@@ -43,7 +43,7 @@ export class TextCollector {
 
   #takeChange(t: number, change: Change): void {
     const [document, map, third] = change
-    if (typeof third !== 'string') this.#setNotes(t, applied(this.#notes, third))
+    if (typeof third !== 'string') this.#setNotes(t, applyDelta(this.#notes, third))
     else this.#takeValue(t, document, map, third, change.length === 4 ? change[3] : undefined)
   }
 
@@ -98,18 +98,4 @@ export class TextCollector {
     this.#noteLines.take(this.#lastT, this.#notes)
     this.#notesDueAt = null
   }
-}
-
-function applied(text: string, delta: TextDelta): string {
-  let at = 0
-  let result = ''
-  for (const step of delta) {
-    if ('insert' in step) result += step.insert
-    else if ('delete' in step) at += step.delete
-    else {
-      result += text.slice(at, at + step.retain)
-      at += step.retain
-    }
-  }
-  return result + text.slice(at)
 }

@@ -62,7 +62,8 @@ function setText(maps: Maps, name: string, delta: TextDelta): void {
   else maps[name] = after
 }
 
-function applyDelta(text: string, delta: TextDelta): string {
+/** The text after a change of it. */
+export function applyDelta(text: string, delta: TextDelta): string {
   let result = ''
   let at = 0
   for (const step of delta) {

@@ -1,4 +1,4 @@
-export { applyChange, applyChanges } from './applyChanges.ts'
+export { applyChange, applyChanges, applyDelta } from './applyChanges.ts'
 export { asDocuments } from './asDocuments.ts'
 export type { ChunkLoader } from './ChunkCache.ts'
 export { decodeChunk, encodeChunk } from './chunkCodec.ts'
