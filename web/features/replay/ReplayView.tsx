@@ -1,11 +1,10 @@
 'use client'
 
-import { WifiOff, X } from 'lucide-react'
-import { type ReactNode, useCallback, useState } from 'react'
+import { WifiOff } from 'lucide-react'
+import { useCallback, useState } from 'react'
 import type { ReplayQuery } from '../../graphql/generated/documents.ts'
 import { Button } from '../../ui/Button.tsx'
 import { ButtonLink } from '../../ui/ButtonLink.tsx'
-import { IconButton } from '../../ui/IconButton.tsx'
 import { Sheet } from '../../ui/Sheet.tsx'
 import { Spinner } from '../../ui/Spinner.tsx'
 import { useToast } from '../../ui/Toast.tsx'
@@ -14,6 +13,7 @@ import { useLive } from '../classroom/useClassroom.ts'
 import { useLayoutChoice } from '../room/LayoutMenu.tsx'
 import { useRoom } from '../room/RoomContext.ts'
 import { RoomProvider } from '../room/RoomProvider.tsx'
+import { SidePanel } from '../room/SidePanel.tsx'
 import { useFullScreen } from '../room/useFullScreen.ts'
 import { useShape } from '../room/useShape.ts'
 import { firstView, type View } from '../room/view.ts'
@@ -158,7 +158,12 @@ function Inside({ open: { replay, media }, recording, linkKey, isKnown, resumeAt
           {resumeAtMs === null ? null : <ResumeOffer atMs={resumeAtMs} />}
         </div>
         {panel && !phone ? (
-          <SidePanel panel={panel} onClose={() => setPanel(null)}>
+          <SidePanel
+            id={replayPanelId(panel)}
+            tab={replayTabId(panel)}
+            title={REPLAY_PANEL_ROWS[panel].label}
+            onClose={() => setPanel(null)}
+          >
             {content(panel)}
           </SidePanel>
         ) : null}
@@ -250,31 +255,6 @@ function ReplayProblem() {
       <Button size="small" onClick={() => replay.retry()}>
         Try again
       </Button>
-    </div>
-  )
-}
-
-function SidePanel({ panel, onClose, children }: { panel: ReplayPanel; onClose: () => void; children: ReactNode }) {
-  return (
-    <div
-      id={replayPanelId(panel)}
-      role="tabpanel"
-      aria-labelledby={replayTabId(panel)}
-      className="flex w-80 shrink-0 flex-col border-hairline border-l bg-surface xl:w-90"
-    >
-      <div className="flex h-12 shrink-0 items-center justify-between border-hairline border-b pr-1 pl-4">
-        <h2 className="font-semibold text-17">{REPLAY_PANEL_ROWS[panel].label}</h2>
-        <IconButton
-          label="Close panel"
-          side="left"
-          icon={<X aria-hidden size={20} strokeWidth={1.75} />}
-          onClick={() => {
-            onClose()
-            document.getElementById(replayTabId(panel))?.focus()
-          }}
-        />
-      </div>
-      {children}
     </div>
   )
 }

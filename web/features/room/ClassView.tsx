@@ -1,9 +1,7 @@
 'use client'
 
 import { COMMANDS } from '@lectern/protocol'
-import { X } from 'lucide-react'
-import { type ReactElement, type ReactNode, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
-import { IconButton } from '../../ui/IconButton.tsx'
+import { type ReactElement, useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { Kbd } from '../../ui/Kbd.tsx'
 import { Menu, MenuItem } from '../../ui/Menu.tsx'
 import { Popover } from '../../ui/Popover.tsx'
@@ -47,6 +45,7 @@ import { PANEL_LABELS, type PanelName, type PanelNews, panelId, tabId } from './
 import { ReconnectBanner } from './ReconnectBanner.tsx'
 import { useRoom } from './RoomContext.ts'
 import { RoomProvider } from './RoomProvider.tsx'
+import { SidePanel } from './SidePanel.tsx'
 import { useControls } from './useControls.ts'
 import { useFullScreen } from './useFullScreen.ts'
 import { useMediaState } from './useMediaState.ts'
@@ -191,7 +190,12 @@ function Inside({
             corner={view.panel === 'polls' || rewound ? null : <PollPopup />}
           />
           {view.panel && !phone ? (
-            <SidePanel panel={view.panel} onClose={() => change({ do: 'close' })}>
+            <SidePanel
+              id={panelId(view.panel)}
+              tab={tabId(view.panel)}
+              title={PANEL_LABELS[view.panel]}
+              onClose={() => change({ do: 'close' })}
+            >
               {panelContent(view.panel)}
             </SidePanel>
           ) : null}
@@ -342,31 +346,6 @@ function useNews(open: PanelName | null, unread: Unread): PanelNews {
       ...(freshPolls > 0 && { polls: { count: freshPolls, words: countOf(freshPolls, 'new poll', 'new polls') } }),
     }
   }, [isStaff, hands, waiting, polls, seenPolls, unread])
-}
-
-function SidePanel({ panel, onClose, children }: { panel: PanelName; onClose: () => void; children: ReactNode }) {
-  return (
-    <div
-      id={panelId(panel)}
-      role="tabpanel"
-      aria-labelledby={tabId(panel)}
-      className="flex w-80 shrink-0 flex-col border-hairline border-l bg-surface xl:w-90"
-    >
-      <div className="flex h-12 shrink-0 items-center justify-between border-hairline border-b pr-1 pl-4">
-        <h2 className="font-semibold text-17">{PANEL_LABELS[panel]}</h2>
-        <IconButton
-          label="Close panel"
-          side="left"
-          icon={<X aria-hidden size={20} strokeWidth={1.75} />}
-          onClick={() => {
-            onClose()
-            document.getElementById(tabId(panel))?.focus()
-          }}
-        />
-      </div>
-      {children}
-    </div>
-  )
 }
 
 function ReactPopover({ trigger }: { trigger: ReactElement }) {
