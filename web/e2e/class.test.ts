@@ -15,10 +15,10 @@ import {
   tileOf,
 } from './support/classPage.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
-import { logInAs } from './support/logInAs.ts'
 import { photograph } from './support/photograph.ts'
 import { keepPicture, photographClass, photographPhone } from './support/photographClass.ts'
 import { StockClient } from './support/StockClient.ts'
+import { endClass, openAs, startClassNow } from './support/schoolClass.ts'
 import { seriousViolations } from './support/seriousViolations.ts'
 
 const DESKTOP = { width: 1440, height: 900 }
@@ -44,16 +44,14 @@ afterEach(async () => {
 
 describe('a class of the school', () => {
   test('instructor and students see, hear, draw, write, raise hands, vote and turn pages together', async () => {
-    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
-    await ada.getByRole('button', { name: 'Start class now' }).click()
-    await ada.waitForURL(/\/class\//)
+    const ada = await openAs(stack, browser, 'ada@lectern.test', '/courses/demo-course')
+    const room = await startClassNow(ada)
     await enter(ada)
-    const room = new URL(ada.url()).pathname.split('/').at(-1)!
 
-    const sam = await openAs('sam@lectern.test', '/courses/demo-course')
+    const sam = await openAs(stack, browser, 'sam@lectern.test', '/courses/demo-course')
     await sam.getByRole('link', { name: 'Join class' }).click()
     await enter(sam)
-    const kim = await openAs('kim@lectern.test', `/class/${room}`)
+    const kim = await openAs(stack, browser, 'kim@lectern.test', `/class/${room}`)
     await enter(kim)
 
     const [seenBySam, seenByAda] = await Promise.all([
@@ -113,17 +111,14 @@ describe('a class of the school', () => {
     await sam.getByRole('navigation', { name: 'Pages of the board' }).getByText('2/2').waitFor()
     expect(await shapes(sam).count()).toBe(0)
 
-    await ada.getByRole('button', { name: 'End class' }).click()
-    await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
-    for (const page of [ada, sam, kim]) await page.getByRole('heading', { name: 'Class ended' }).waitFor()
+    await endClass(ada)
+    for (const page of [sam, kim]) await page.getByRole('heading', { name: 'Class ended' }).waitFor()
   })
 
   test('a class that is recorded says so to all, and can be watched and edited once it is over', async () => {
-    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
-    await ada.getByRole('button', { name: 'Start class now' }).click()
-    await ada.waitForURL(/\/class\//)
+    const ada = await openAs(stack, browser, 'ada@lectern.test', '/courses/demo-course')
+    const room = await startClassNow(ada)
     await enter(ada)
-    const room = new URL(ada.url()).pathname.split('/').at(-1)!
     const record = ada.getByRole('button', { name: 'Record', exact: true })
     await pressed(record, false)
     await record.click()
@@ -131,7 +126,7 @@ describe('a class of the school', () => {
     const marked = (page: Page) => inClassHeader(page).getByText('Recording', { exact: true })
     await marked(ada).waitFor()
 
-    const sam = await openAs('sam@lectern.test', `/class/${room}`)
+    const sam = await openAs(stack, browser, 'sam@lectern.test', `/class/${room}`)
     await sam.getByRole('heading', { name: 'This class is being recorded' }).waitFor()
     await sam.getByRole('switch', { name: 'Don’t record me' }).click()
     await look(sam, 'the door of a class that is recorded')
@@ -159,9 +154,8 @@ describe('a class of the school', () => {
     await record.click()
     await marked(sam).waitFor()
 
-    await ada.getByRole('button', { name: 'End class' }).click()
-    await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
-    for (const page of [ada, sam]) await page.getByRole('heading', { name: 'Class ended' }).waitFor()
+    await endClass(ada)
+    await sam.getByRole('heading', { name: 'Class ended' }).waitFor()
     const replay = sam.getByRole('link', { name: 'Watch the replay' })
     await replay.waitFor()
     expect(await replay.getAttribute('href')).toBe(`/replay/${room}`)
@@ -180,9 +174,9 @@ describe('a class of the school', () => {
   }, 240_000)
 
   test('a planned class: students wait at the door until the instructor starts it', async () => {
-    const ada = await openAs('ada@lectern.test', '/dashboard')
+    const ada = await openAs(stack, browser, 'ada@lectern.test', '/dashboard')
     const { id, course } = await planClass(ada)
-    const sam = await openAs('sam@lectern.test', '/dashboard')
+    const sam = await openAs(stack, browser, 'sam@lectern.test', '/dashboard')
     await ask(sam, 'mutation ($course: String!) { enrol(courseSlug: $course) { id } }', { course })
     await sam.goto(`${stack.addresses.web}/class/${id}`)
     await sam.getByText('This class has not started yet.').waitFor()
@@ -624,13 +618,6 @@ async function pressed(button: ReturnType<Page['getByRole']>, state: boolean): P
 async function newPage(): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
   return context.newPage()
-}
-
-async function openAs(email: string, path: string): Promise<Page> {
-  const page = await newPage()
-  await logInAs(page, stack.addresses.web, email)
-  await page.goto(`${stack.addresses.web}${path}`)
-  return page
 }
 
 function newRoom(): string {

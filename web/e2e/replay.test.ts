@@ -9,11 +9,10 @@ import { nextBurntFrame, shareBurntClock } from './support/burntClock.ts'
 import { ClassSampler, type Sampled } from './support/ClassSampler.ts'
 import { drawLine, enter, inClass, shapes, tileOf } from './support/classPage.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
-import { logInAs } from './support/logInAs.ts'
 import { keepPicture } from './support/photographClass.ts'
+import { type Api, apiAs, endClass, openAs, startClassNow, switchOn } from './support/schoolClass.ts'
 import { seriousViolations } from './support/seriousViolations.ts'
 
-const DESKTOP = { width: 1440, height: 900 }
 const MOMENTS = 10
 /** Goal: the picture of a moment is that of the moment, ms. */
 const SKEW_MS = 100
@@ -39,9 +38,9 @@ afterEach(async () => {
 
 describe('a class that is recorded', () => {
   test('can be rewound while it goes on, and watched again as soon as it is over, all of it in step', async () => {
-    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
-    await shareBurntClock(ada)
-    const room = await teach(ada)
+    const ada = await openAs(stack, browser, 'ada@lectern.test', '/courses/demo-course', shareBurntClock)
+    const room = await startClassNow(ada)
+    await enter(ada)
     await switchOn(ada, 'Record')
     await ada.getByText('Recording', { exact: true }).first().waitFor()
     await switchOn(ada, 'Microphone')
@@ -55,7 +54,7 @@ describe('a class that is recorded', () => {
     const drawnAt = Date.now() - sampler.startedAt
     await switchOn(ada, 'Share screen')
     sample()
-    const kim = await openAs('kim@lectern.test', `/class/${room}`)
+    const kim = await openAs(stack, browser, 'kim@lectern.test', `/class/${room}`)
     await enter(kim)
     await kim.getByText('Recording', { exact: true }).first().waitFor()
     await rewinds(kim, drawnAt)
@@ -76,15 +75,15 @@ describe('a class that is recorded', () => {
       sample()
     }
     sampler.close()
-    await end(ada)
+    const sam = await openAs(stack, browser, 'sam@lectern.test', `/replay/${room}`)
+    await sam.getByRole('heading', { name: 'This class goes on right now' }).waitFor()
+    await endClass(ada)
 
-    const sam = await openAs('sam@lectern.test', '/courses/demo-course')
-    const link = kim.getByRole('link', { name: 'Watch the replay' })
-    await link.waitFor({ timeout: 5000 })
-    await sam.goto(`${stack.addresses.web}/replay/${room}`)
+    await kim.getByRole('link', { name: 'Watch the replay' }).waitFor({ timeout: 5000 })
+    // By itself: nobody has to know when a class ends.
     const seek = sam.getByRole('slider', { name: 'Seek' })
     await seek.waitFor({ timeout: 5000 })
-    const api = await apiOf('sam@lectern.test')
+    const api = await apiAs(stack, 'sam@lectern.test')
     const index = (await api(`/recordings/${room}/index`)) as TimelineIndex
 
     const chance = random(7)
@@ -112,13 +111,13 @@ describe('a class that is recorded', () => {
   })
 
   test('loses next to nothing where the recorder and the SFU die, and says where', async () => {
-    const ada = await openAs('ada@lectern.test', '/courses/demo-course')
-    await shareBurntClock(ada)
-    const room = await teach(ada)
+    const ada = await openAs(stack, browser, 'ada@lectern.test', '/courses/demo-course', shareBurntClock)
+    const room = await startClassNow(ada)
+    await enter(ada)
     await switchOn(ada, 'Record')
     await switchOn(ada, 'Camera')
     await switchOn(ada, 'Share screen')
-    const api = await apiOf('ada@lectern.test')
+    const api = await apiAs(stack, 'ada@lectern.test')
     const index = () => api(`/recordings/${room}/index`) as Promise<TimelineIndex>
     const tracksOf = async (source: string) => (await index()).tracks.filter((track) => track.source === source)
     const recorded = async (tracks: number) => {
@@ -130,7 +129,7 @@ describe('a class that is recorded', () => {
     await expect.poll(() => recorded(2), { timeout: 20_000 }).toBe(true)
     await stack.restart('sfu-cluster', 'SIGKILL')
     await expect.poll(() => recorded(3), { timeout: 40_000 }).toBe(true)
-    await end(ada)
+    await endClass(ada)
 
     await ada.goto(`${stack.addresses.web}/replay/${room}`)
     const seek = ada.getByRole('slider', { name: 'Seek' })
@@ -148,30 +147,6 @@ describe('a class that is recorded', () => {
     }
   })
 })
-
-async function openAs(email: string, path: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: DESKTOP })
-  const page = await context.newPage()
-  await logInAs(page, stack.addresses.web, email)
-  await page.goto(`${stack.addresses.web}${path}`)
-  return page
-}
-
-/** Starts a class of the demo course, and gives its room. */
-async function teach(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Start class now' }).click()
-  await page.waitForURL(/\/class\//)
-  // What it shares is told to the page before it is opened.
-  await page.reload()
-  await enter(page)
-  return new URL(page.url()).pathname.split('/').at(-1)!
-}
-
-async function switchOn(page: Page, name: string): Promise<void> {
-  const button = page.getByRole('button', { name, exact: true })
-  if ((await button.getAttribute('aria-pressed')) !== 'true') await button.click()
-  await page.locator('button[aria-pressed="true"]').filter({ hasText: name }).waitFor()
-}
 
 async function say(page: Page, text: string): Promise<void> {
   const box = page.getByRole('textbox', { name: 'Message everyone' })
@@ -191,12 +166,6 @@ async function poll(page: Page, question: string): Promise<void> {
   await page.getByRole('tab', { name: 'Chat' }).click()
 }
 
-async function end(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'End class' }).click()
-  await page.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
-  await page.getByRole('heading', { name: 'Class ended' }).waitFor()
-}
-
 /** Goes back to the beginning, sees the first stroke come, and returns. `drawnAt`: when it was there, class time in ms. */
 async function rewinds(page: Page, drawnAt: number): Promise<void> {
   await page.getByRole('button', { name: 'Rewind' }).click({ timeout: 60_000 })
@@ -214,26 +183,6 @@ async function rewinds(page: Page, drawnAt: number): Promise<void> {
 async function goTo(seek: Locator, second: number): Promise<void> {
   await seek.fill(String(second))
   await expect.poll(() => seek.getAttribute('aria-valuenow')).toBe(String(second))
-}
-
-type Api = (path: string) => Promise<unknown>
-
-/** Asks the api as a program does, with a token of its own. */
-async function apiOf(email: string): Promise<Api> {
-  const query = 'mutation ($email: String!, $password: String!) { logIn(email: $email, password: $password) { token } }'
-  const response = await fetch(`${stack.addresses.api}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables: { email, password: 'lectern-demo' } }),
-  })
-  const { data } = (await response.json()) as { data: { logIn: { token: string } } }
-  return async (path) => {
-    const answer = await fetch(`${stack.addresses.api}${path}`, {
-      headers: { authorization: `Bearer ${data.logIn.token}` },
-    })
-    if (!answer.ok) throw new Error(`${path} was answered with ${answer.status}`)
-    return answer.json()
-  }
 }
 
 /** The state that was sampled live is the folded one, at that moment or as much earlier as word of it took. */

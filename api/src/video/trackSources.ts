@@ -1,10 +1,11 @@
 import { type ObjectStore, segmentKey, trackInitKey } from '@lectern/recording'
 import type { TimelineIndex, Track } from '@lectern/recording/timeline'
+import { stampedAt, ticksPerSecond } from './ownStamps.ts'
 import type { TrackSource } from './VideoLibrary.ts'
 
 interface Piece {
-  key: string
   bytes: number
+  read: () => Promise<Uint8Array>
 }
 
 /** The tracks of a recording as they are handed to a video library; those without any segment are none. */
@@ -14,29 +15,39 @@ export async function trackSources(store: ObjectStore, { room, tracks }: Timelin
 }
 
 async function trackSource(store: ObjectStore, room: string, track: Track): Promise<TrackSource | null> {
-  const segments = track.segments.flatMap((segment, n) => (segment ? [{ segment, n }] : []))
-  const init = await store.head(trackInitKey(room, track.id))
-  const first = segments[0]
-  if (!first || !init) return null
-  const pieces: Piece[] = [
-    init,
-    ...segments.map(({ segment: [, , bytes], n }) => ({ key: segmentKey(room, track.id, n), bytes })),
-  ]
+  const initKey = trackInitKey(room, track.id)
+  const first = track.segments.find((segment) => segment !== null)
+  if (!first || !(await store.head(initKey))) return null
+  const init = Buffer.from(await store.get(initKey))
+  const pieces = [{ bytes: init.length, read: async () => init }, ...segmentPieces(store, room, track, init)]
   return {
     room,
     track: track.id,
-    fromSeconds: first.segment[0] / 1000,
+    fromSeconds: first[0] / 1000,
     hasPicture: track.source === 'camera' || track.source === 'screen',
     bytes: pieces.reduce((sum, { bytes }) => sum + bytes, 0),
-    read: (from) => readFrom(store, pieces, from),
+    read: (from) => readFrom(pieces, from),
   }
 }
 
-async function* readFrom(store: ObjectStore, pieces: readonly Piece[], from: number): AsyncGenerator<Uint8Array> {
+/** One after the other, without the gaps of the class: in the time that players of the library count. */
+function segmentPieces(store: ObjectStore, room: string, { id, segments }: Track, init: Buffer): Piece[] {
+  const ticksPerMs = ticksPerSecond(init) / 1000
+  let beforeMs = 0
+  return segments.flatMap((segment, n) => {
+    if (!segment) return []
+    const [, duration, bytes] = segment
+    const ticks = beforeMs * ticksPerMs
+    beforeMs += duration
+    return [{ bytes, read: async () => stampedAt(Buffer.from(await store.get(segmentKey(room, id, n))), ticks) }]
+  })
+}
+
+async function* readFrom(pieces: readonly Piece[], from: number): AsyncGenerator<Uint8Array> {
   let begins = 0
-  for (const { key, bytes } of pieces) {
+  for (const { bytes, read } of pieces) {
     const skip = Math.max(0, from - begins)
     begins += bytes
-    if (skip < bytes) yield await store.get(key, { from: skip, to: bytes - 1 })
+    if (skip < bytes) yield (await read()).subarray(skip)
   }
 }

@@ -1,12 +1,18 @@
+import { execFile } from 'node:child_process'
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type Mux from '@mux/mux-node'
 import { importSPKI, jwtVerify } from 'jose'
 import { z } from 'zod'
 
 const KIB_256 = 256 * 1024
+const PLAYLIST = { 'content-type': 'application/vnd.apple.mpegurl' }
 
 // What the SDK's types say of requests, checked at run time: `satisfies` breaks where the two part.
 const UploadCreate = z.strictObject({
@@ -38,6 +44,8 @@ interface Held {
   upload: Mux.Video.Upload
   settings: z.infer<typeof UploadCreate>['new_asset_settings']
   bytes: Buffer
+  /** With its renditions, once somebody played it. */
+  folder?: Promise<string>
 }
 
 interface Failure {
@@ -95,9 +103,11 @@ export class MuxStandIn {
     return this
   }
 
-  stop(): void {
+  async stop(): Promise<void> {
     this.#server.close()
     this.#server.closeAllConnections()
+    const folders = [...this.uploads.values()].map(({ folder }) => folder)
+    for (const folder of folders) if (folder) await rm(await folder, { recursive: true, force: true })
   }
 
   /** The next requests of the API fail so. */
@@ -134,6 +144,12 @@ export class MuxStandIn {
     return found
   }
 
+  uploadOf(passthrough: string): Held {
+    const found = [...this.uploads.values()].find(({ settings }) => settings.passthrough === passthrough)
+    if (!found) throw new Error(`nobody uploads ${passthrough}`)
+    return found
+  }
+
   /** Delivers a webhook as Mux does; answers the status. */
   async deliver(event: Event, to: string, { secret = MUX_KEYS.LECTERN_API_MUX_WEBHOOK_SECRET, ageSeconds = 0 } = {}) {
     const body = JSON.stringify(event)
@@ -165,6 +181,7 @@ export class MuxStandIn {
     const { pathname, searchParams } = new URL(request.url ?? '', this.url)
     this.asked.push(`${request.method} ${pathname}`)
     if (pathname.startsWith('/upload/')) return this.#takeUpload(request, response, pathname.slice('/upload/'.length))
+    if (pathname.startsWith('/hls/')) return this.#rendition(response, pathname)
     if (pathname.endsWith('.m3u8')) return this.#stream(response, pathname.slice(1, -5), searchParams.get('token'))
     const failure = this.#failure
     if (failure && failure.times > 0) {
@@ -319,8 +336,28 @@ export class MuxStandIn {
       .then(({ payload }) => payload.kid === MUX_KEYS.LECTERN_API_MUX_SIGNING_KEY)
       .catch(() => false)
     if (!asset || !isGood) return void response.writeHead(403).end()
-    response.writeHead(200, { 'content-type': 'application/vnd.apple.mpegurl' }).end('#EXTM3U\n')
+    const master = `#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1000000\nhls/${asset.upload_id}/index.m3u8\n`
+    response.writeHead(200, PLAYLIST).end(master)
   }
+
+  /** What was uploaded, as ffmpeg cuts it: no more is known of it here than of a file that somebody has. */
+  async #rendition(response: ServerResponse, pathname: string): Promise<void> {
+    const [, id = '', file = ''] = /^\/hls\/([\w-]+)\/([\w.]+)$/.exec(pathname) ?? []
+    const held = this.uploads.get(id)
+    if (!held) return void response.writeHead(404).end()
+    held.folder ??= cutForHls(held.bytes)
+    const body = await readFile(join(await held.folder, file))
+    response.writeHead(200, file.endsWith('.m3u8') ? PLAYLIST : { 'content-type': 'video/mp4' }).end(body)
+  }
+}
+
+async function cutForHls(bytes: Buffer): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-mux-'))
+  const source = join(folder, 'source')
+  await writeFile(source, bytes)
+  const form = ['-f', 'hls', '-hls_playlist_type', 'vod', '-hls_segment_type', 'fmp4']
+  await promisify(execFile)('ffmpeg', ['-v', 'error', '-i', source, '-c', 'copy', ...form, join(folder, 'index.m3u8')])
+  return folder
 }
 
 const found = (data: unknown) => (data === undefined ? { status: 404 } : { status: 200, data })

@@ -28,7 +28,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await school.stop()
-  mux.stop()
+  await mux.stop()
 })
 
 beforeEach(() => {

@@ -48,7 +48,7 @@ videoLibraryContract('Mux', async () => {
     },
     fetchPlaylist: async (url) => (await fetch(url.replace('https://stream.mux.com', stand.url))).status,
     close: async () => {
-      stand.stop()
+      await stand.stop()
       expect(stand.problems).toEqual([])
     },
   }

@@ -27,10 +27,13 @@ export interface ReplayPageProps {
   /** Somebody is logged in. */
   isKnown: boolean
   boardLicenseKey: string | undefined
+  /** What was known of it when the page was made. */
+  initial: ReplayQuery | undefined
 }
 
 /** Sealing takes seconds. */
 const LOOK_AGAIN_MS = 1000
+const LOOK_WHETHER_ENDED_MS = 2000
 /** Nearer to the beginning than this it is no use to go on where one left. */
 const WORTH_RESUMING_S = 20
 const ICON = { 'aria-hidden': true, size: 40, strokeWidth: 1.5 } as const
@@ -47,12 +50,13 @@ export function ReplayPage(props: ReplayPageProps) {
 }
 
 function Gate(props: ReplayPageProps) {
-  const { id, linkKey, isKnown } = props
+  const { id, linkKey, isKnown, initial } = props
   const [fromStart, setFromStart] = useState(false)
   const { data, error, refetch } = useQuery({
     queryKey: ['replay', id, linkKey],
     queryFn: ({ signal }) => request(ReplayDocument, { id, key: linkKey ?? null }, signal),
-    refetchInterval: ({ state }) => (isSoon(state.data) ? LOOK_AGAIN_MS : false),
+    initialData: initial,
+    refetchInterval: ({ state }) => lookAgainMs(state.data),
   })
   if (!data && error) {
     return (
@@ -87,9 +91,11 @@ function Gate(props: ReplayPageProps) {
   return <Opened {...props} recording={recording} session={liveSession ?? null} />
 }
 
-function isSoon(data: ReplayQuery | undefined): boolean {
+/** A class that goes on ends sooner or later, also a moment after its replay was asked for. */
+function lookAgainMs(data: ReplayQuery | undefined): number | false {
   const recording = data?.recording
-  return recording?.state === 'SEALING' && !recording.viewerCanWatch
+  if (recording?.state === 'RECORDING') return LOOK_WHETHER_ENDED_MS
+  return recording?.state === 'SEALING' && !recording.viewerCanWatch ? LOOK_AGAIN_MS : false
 }
 
 function Opened({

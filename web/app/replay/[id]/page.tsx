@@ -1,8 +1,14 @@
 import type { Metadata } from 'next'
+import { preload } from 'react-dom'
 import { parseMoment } from '../../../features/replay/moment'
+import { recordingUrl } from '../../../features/replay/ReplayLoader'
 import { ReplayPage } from '../../../features/replay/ReplayPage'
+import { ReplayDocument, type ReplayQuery } from '../../../graphql/generated/documents'
 import { config } from '../../../lib/config'
+import { RequestError } from '../../../lib/RequestError'
 import type { SearchParams } from '../../../lib/SearchParams'
+import type { Caller } from '../../../lib/server/Caller'
+import { requestAs } from '../../../lib/server/requestAs'
 import { caller } from '../../../lib/server/viewer'
 
 export const metadata: Metadata = { title: 'Replay' }
@@ -17,14 +23,31 @@ export default async function ReplayRoute({
 }) {
   const { id } = await params
   const { t, key } = await searchParams
-  const { userId } = await caller()
+  const linkKey = typeof key === 'string' ? key : undefined
+  const asking = await caller()
+  const initial = await find(asking, id, linkKey)
+  // The page asks for it first of all: it is on its way before the page's scripts are.
+  if (initial?.recording?.viewerCanWatch) {
+    preload(recordingUrl(id, 'index', linkKey), { as: 'fetch', crossOrigin: 'anonymous' })
+  }
   return (
     <ReplayPage
       id={id}
-      linkKey={typeof key === 'string' ? key : undefined}
+      linkKey={linkKey}
       startMs={typeof t === 'string' ? parseMoment(t) : undefined}
-      isKnown={userId !== undefined}
+      isKnown={asking.userId !== undefined}
       boardLicenseKey={config().LECTERN_WEB_TLDRAW_LICENSE_KEY}
+      initial={initial}
     />
   )
+}
+
+/** Undefined where the api cannot say now: the page asks itself then. */
+async function find(asking: Caller, id: string, linkKey: string | undefined): Promise<ReplayQuery | undefined> {
+  try {
+    return await requestAs(asking, ReplayDocument, { id, key: linkKey ?? null })
+  } catch (error) {
+    if (error instanceof RequestError) return undefined
+    throw error
+  }
 }

@@ -1,0 +1,143 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import type { TimelineIndex } from '@lectern/recording/timeline'
+import type { Browser, Page, Route } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { MUX_KEYS, MuxStandIn } from '../../api/test/video/MuxStandIn.ts'
+import { startStack, type TestStack } from '../../scripts/testStack.ts'
+import { type BurntFrame, nextBurntFrame, shareBurntClock } from './support/burntClock.ts'
+import { enter } from './support/classPage.ts'
+import { launchBrowser } from './support/launchBrowser.ts'
+import { keepPicture } from './support/photographClass.ts'
+import { apiAs, endClass, openAs, startClassNow, switchOn } from './support/schoolClass.ts'
+
+/** Goal: the picture of a moment is that of the moment, ms. */
+const SKEW_MS = 100
+/** Stamps of segments are whole milliseconds. */
+const ROUNDED_MS = 60
+const SHARES = 2
+
+let mux: MuxStandIn
+let stack: TestStack
+let browser: Browser
+
+beforeAll(async () => {
+  mux = await new MuxStandIn().start()
+  stack = await startStack({ env: { ...MUX_KEYS, LECTERN_API_MUX_URL: mux.url, LECTERN_WEB_MUX: '1' } })
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await stack?.stop()
+  await mux?.stop()
+})
+
+afterEach(async () => {
+  expect(mux.problems).toEqual([])
+  await Promise.all(browser.contexts().map((context) => context.close()))
+})
+
+test('a recording plays from Mux in step with the class, and from here where Mux fails', async () => {
+  const ada = await openAs(stack, browser, 'ada@lectern.test', '/courses/demo-course', shareBurntClock)
+  const room = await startClassNow(ada)
+  await enter(ada)
+  await switchOn(ada, 'Record')
+  await switchOn(ada, 'Microphone')
+  const api = await apiAs(stack, 'ada@lectern.test')
+  const index = () => api(`/recordings/${room}/index`) as Promise<TimelineIndex>
+  const segmentsOf = async (source: string) =>
+    (await index()).tracks.filter((track) => track.source === source).map(({ segments }) => segments.length)
+  for (let shares = 1; shares <= SHARES; shares += 1) {
+    await switchOn(ada, 'Share screen')
+    await expect.poll(async () => (await segmentsOf('screen'))[shares - 1], { timeout: 30_000 }).toBeGreaterThan(1)
+    await ada.getByRole('button', { name: 'Share screen', exact: true }).click()
+    // The sound goes on as the same track, with a gap.
+    await ada.getByRole('button', { name: 'Microphone', exact: true }).click()
+    await ada.locator('[data-screen-of]').waitFor({ state: 'detached' })
+    await switchOn(ada, 'Microphone')
+  }
+  await endClass(ada)
+
+  await ada.goto(`${stack.addresses.web}/replay/${room}/edit`)
+  await ada.getByText('Processing at Mux').waitFor({ timeout: 60_000 })
+  const { tracks, startedAt } = await index()
+  expect(mux.assets.size).toBe(tracks.length)
+  for (const { id, segments } of tracks) {
+    const { bytes } = mux.uploadOf(`${room}:${id}`)
+    const ownMs = segments.reduce((sum, segment) => sum + (segment?.[1] ?? 0), 0)
+    const [first, last] = await stampsOf(bytes)
+    expect(first).toBe(0)
+    expect(Math.abs(last! * 1000 - ownMs)).toBeLessThan(ROUNDED_MS)
+  }
+  for (const asset of mux.assets.values()) mux.finish(asset)
+  await mux.deliverAll(stack.addresses.api)
+  await ada.getByText('On Mux').waitFor({ timeout: 30_000 })
+  await keepPicture(ada, 'recording-on-mux')
+
+  const shares = tracks.filter(({ source }) => source === 'screen').map(({ segments }) => segments[0]!)
+  const streamed: string[] = []
+  const fromMux = await watch(room, async (route) => {
+    const url = route.request().url()
+    streamed.push(url)
+    await route.fulfill({ response: await route.fetch({ url: url.replace('https://stream.mux.com', mux.url) }) })
+  })
+  for (const [from, duration] of shares) {
+    const { paintedAt, mediaMs } = await frameAt(fromMux, from + duration / 2)
+    expect(Math.abs(paintedAt - (startedAt + from + mediaMs))).toBeLessThan(SKEW_MS)
+  }
+  expect(streamed.some((url) => url.includes('.m3u8?token='))).toBe(true)
+  expect(await segmentsOfOurs(fromMux)).toBe(0)
+  await keepPicture(fromMux, 'replay-from-mux')
+
+  const fromHere = await watch(room, (route) => route.fulfill({ status: 403 }))
+  for (const [from, duration] of shares) {
+    const { paintedAt, mediaMs } = await frameAt(fromHere, from + duration / 2)
+    expect(Math.abs(paintedAt - (startedAt + mediaMs))).toBeLessThan(SKEW_MS)
+  }
+  expect(await segmentsOfOurs(fromHere)).toBeGreaterThan(0)
+})
+
+/** The replay, whose requests to Mux are answered so. */
+async function watch(room: string, answer: (route: Route) => Promise<void>): Promise<Page> {
+  const page = await openAs(stack, browser, 'sam@lectern.test', '/dashboard')
+  await page.route('https://stream.mux.com/**', answer)
+  await page.goto(`${stack.addresses.web}/replay/${room}`)
+  return page
+}
+
+/** The picture that is shown when one plays from a moment on (class time, ms). */
+async function frameAt(page: Page, t: number): Promise<BurntFrame> {
+  await page.getByRole('slider', { name: 'Seek' }).fill(String(Math.ceil(t / 1000)))
+  await page.getByRole('button', { name: 'Play', exact: true }).click()
+  const frame = await nextBurntFrame(page.locator('[data-screen-of="Ada Lovelace"] video'))
+  await page.getByRole('button', { name: 'Pause', exact: true }).click()
+  return frame
+}
+
+/** How many segments the page has loaded from Lectern itself. */
+const segmentsOfOurs = (page: Page): Promise<number> =>
+  page.evaluate(
+    () => performance.getEntriesByType('resource').filter(({ name }) => /\/tracks\/[^/]+\/\d+/.test(name)).length,
+  )
+
+/** When the first packet of a file begins, and the last one ends, seconds. */
+async function stampsOf(media: Buffer): Promise<[first: number, last: number]> {
+  const folder = await mkdtemp(join(tmpdir(), 'lectern-upload-'))
+  try {
+    const file = join(folder, 'upload')
+    await writeFile(file, media)
+    const entries = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0']
+    const { stdout } = await promisify(execFile)('ffprobe', ['-v', 'error', ...entries, file])
+    const packets = stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(',').map(Number))
+    return [packets[0]![0]!, packets.at(-1)![0]! + packets.at(-1)![1]!]
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
