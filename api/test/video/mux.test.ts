@@ -85,6 +85,8 @@ describe('a recording goes to Mux', () => {
   test('every track, byte by byte, and is played from there once all are ready', async () => {
     const recorded = await recordedClass(school, [CAMERA, MICROPHONE])
     expect(await shown(recorded)).toEqual({ state: 'LOCAL', percent: null, failure: null, tracks: [] })
+    await school.jobs.ask(PUBLISH_VIDEO, recorded.id, { inMs: 60_000 })
+    expect(await shown(recorded)).toEqual({ state: 'UPLOADING', percent: 0, failure: null, tracks: [] })
     await publish(recorded)
     await becomes(recorded, 'PROCESSING')
     const uploads = [...mux.uploads.values()].filter(({ settings }) => settings.passthrough.startsWith(recorded.id))
