@@ -130,13 +130,12 @@ async function stampsOf(media: Buffer): Promise<[first: number, last: number]> {
   try {
     const file = join(folder, 'upload')
     await writeFile(file, media)
-    const entries = ['-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0']
-    const { stdout } = await promisify(execFile)('ffprobe', ['-v', 'error', ...entries, file])
-    const packets = stdout
-      .trim()
-      .split('\n')
-      .map((line) => line.split(',').map(Number))
-    return [packets[0]![0]!, packets.at(-1)![0]! + packets.at(-1)![1]!]
+    const { stdout } = await promisify(execFile)('ffprobe', ['-v', 'error', '-show_packets', '-of', 'json', file], {
+      maxBuffer: 64 * 1024 * 1024,
+    })
+    const { packets } = JSON.parse(stdout) as { packets: { pts_time: string; duration_time: string }[] }
+    const last = packets.at(-1)!
+    return [Number(packets[0]!.pts_time), Number(last.pts_time) + Number(last.duration_time)]
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

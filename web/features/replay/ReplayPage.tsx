@@ -33,7 +33,6 @@ export interface ReplayPageProps {
 
 /** Sealing takes seconds. */
 const LOOK_AGAIN_MS = 1000
-const LOOK_WHETHER_ENDED_MS = 2000
 /** Nearer to the beginning than this it is no use to go on where one left. */
 const WORTH_RESUMING_S = 20
 const ICON = { 'aria-hidden': true, size: 40, strokeWidth: 1.5 } as const
@@ -94,8 +93,8 @@ function Gate(props: ReplayPageProps) {
 /** A class that goes on ends sooner or later, also a moment after its replay was asked for. */
 function lookAgainMs(data: ReplayQuery | undefined): number | false {
   const recording = data?.recording
-  if (recording?.state === 'RECORDING') return LOOK_WHETHER_ENDED_MS
-  return recording?.state === 'SEALING' && !recording.viewerCanWatch ? LOOK_AGAIN_MS : false
+  const isSoon = recording?.state === 'SEALING' && !recording.viewerCanWatch
+  return isSoon || recording?.state === 'RECORDING' ? LOOK_AGAIN_MS : false
 }
 
 function Opened({

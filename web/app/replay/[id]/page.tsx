@@ -26,8 +26,8 @@ export default async function ReplayRoute({
   const linkKey = typeof key === 'string' ? key : undefined
   const asking = await caller()
   const initial = await find(asking, id, linkKey)
-  // The page asks for it first of all: it is on its way before the page's scripts are.
-  if (initial?.recording?.viewerCanWatch) {
+  // The page asks for it first of all: it is on its way before the page's scripts are. While a class goes on, it would be old by then.
+  if (initial?.recording?.viewerCanWatch && initial.recording.state !== 'RECORDING') {
     preload(recordingUrl(id, 'index', linkKey), { as: 'fetch', crossOrigin: 'anonymous' })
   }
   return (
