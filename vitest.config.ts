@@ -29,7 +29,8 @@ export default defineConfig({
           exclude: notOurs,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          // They wait more than they work: for media, for leases, for services that start.
+          maxWorkers: 2,
         },
       },
       {

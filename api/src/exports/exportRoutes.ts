@@ -94,7 +94,10 @@ const sendBoard = (services: Services, boards: BoardPdfs) => async (request: Req
 
 const sendThumbnailIndex = (services: Services) => async (request: Request, response: Response) => {
   const { room, revision, watched } = await openOfSchool(services, request)
-  if (watched.recording.thumbnailsRevision !== revision) throw missing()
+  if (watched.recording.thumbnailsRevision !== revision) {
+    privately(response).status(204).end()
+    return
+  }
   const rows = await services.store.get(thumbnailIndexKey(room, revision))
   privately(response).type('application/json').send(Buffer.from(rows))
 }

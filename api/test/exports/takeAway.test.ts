@@ -231,7 +231,7 @@ describe('the board', () => {
 
   test('stands on the time bar where nobody is seen, and the speaker where somebody is', async () => {
     const recorded = await filmed({ recorded: [[0, 12_000]] }, { frames })
-    expect((await get(recorded, 'thumbnails/index.json', recorded.student)).status).toBe(404)
+    expect((await get(recorded, 'thumbnails/index.json', recorded.student)).status).toBe(204)
     await school.jobs.tell('timeline.shown', recorded.id)
     const index = async () => get(recorded, 'thumbnails/index.json', recorded.student)
     await expect.poll(async () => (await index()).status, { timeout: 60_000, interval: 200 }).toBe(200)

@@ -242,7 +242,6 @@ const withKey = (path: string, key: string | undefined) =>
 const ALLOWED_OTHERWISE: Record<string, string[]> = {
   'get /:id/timeline': ['NOT_PLAYABLE'],
   'get /:id/captions/:file': ['NOT_FOUND'],
-  'get /:id/thumbnails/index.json': ['NOT_FOUND'],
   'get /:id/thumbnails/:file': ['NOT_FOUND'],
   'get /:id/board.pdf': ['BAD_REQUEST'],
   'get /:id/exports/:file': ['NOT_FOUND'],

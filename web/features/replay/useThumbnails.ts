@@ -14,6 +14,8 @@ const Thumbnail = z.object({
   sheet: z.union([z.string(), z.number()]),
 })
 const Thumbnails = z.array(Thumbnail)
+const NOT_YET = 204
+const LOOK_AGAIN_MS = 10_000
 
 /** A small picture of a moment: a piece of a larger one. */
 export interface MomentPicture {
@@ -30,8 +32,10 @@ export function useThumbnails(id: string, linkKey: string | undefined): (t: numb
     queryKey: ['replay-thumbnails', id, linkKey],
     queryFn: async ({ signal }) => {
       const response = await fetch(recordingUrl(id, 'thumbnails/index.json', linkKey), { signal })
+      if (response.status === NOT_YET) return null
       return response.ok ? (Thumbnails.safeParse(await response.json()).data ?? []) : []
     },
+    refetchInterval: ({ state }) => (state.data === null ? LOOK_AGAIN_MS : false),
     staleTime: 60_000,
     retry: false,
   })
