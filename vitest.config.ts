@@ -26,11 +26,21 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['*/test/**/*.test.ts'],
-          exclude: notOurs,
+          exclude: [...notOurs, 'sfu-cluster/test/**'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // They wait more than they work: for media, for leases, for services that start.
-          maxWorkers: 2,
+          fileParallelism: false,
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Apart from the others because they last as long as what they record.
+          name: 'media',
+          include: ['sfu-cluster/test/**/*.test.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
         },
       },
       {

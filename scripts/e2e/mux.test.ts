@@ -7,12 +7,12 @@ import type { TimelineIndex } from '@lectern/recording/timeline'
 import type { Browser, Page, Route } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { MUX_KEYS, MuxStandIn } from '../../api/test/video/MuxStandIn.ts'
-import { startStack, type TestStack } from '../../scripts/testStack.ts'
-import { type BurntFrame, nextBurntFrame, shareBurntClock } from './support/burntClock.ts'
-import { enter } from './support/classPage.ts'
-import { launchBrowser } from './support/launchBrowser.ts'
-import { keepPicture } from './support/photographClass.ts'
-import { apiAs, endClass, openAs, startClassNow, switchOn } from './support/schoolClass.ts'
+import { type BurntFrame, nextBurntFrame, shareBurntClock } from '../../web/e2e/support/burntClock.ts'
+import { enter } from '../../web/e2e/support/classPage.ts'
+import { launchBrowser } from '../../web/e2e/support/launchBrowser.ts'
+import { keepPicture } from '../../web/e2e/support/photographClass.ts'
+import { apiAs, endClass, openAs, startClassNow, switchOn } from '../../web/e2e/support/schoolClass.ts'
+import { startStack, type TestStack } from '../testStack.ts'
 
 /** Goal: the picture of a moment is that of the moment, ms. */
 const SKEW_MS = 100
