@@ -42,6 +42,9 @@ export function bigClass({ hours }: { hours: number }): BigClass {
   const room = new TestClass(() => clientId++)
   room.join(TEACHER, 'Ada Lovelace', 'instructor')
   for (const id of STUDENTS) room.join(id, `Student ${id.slice('student-'.length)}`)
+  for (const source of ['camera', 'microphone'] as const) {
+    room.setMedia(`${TEACHER}-${source}`, { userId: TEACHER, source, paused: false })
+  }
   room.record(true)
   const pens = WRITERS.map((userId) => new Pen(room, userId, chance))
   const due = HAPPENINGS.map(({ everyMs }) => everyMs)

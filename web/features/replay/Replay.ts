@@ -208,8 +208,8 @@ export class Replay {
       return
     }
     const changes = this.#fold.changesAtHand(from, t)
-    this.#loadAhead(t)
     if (!changes) {
+      this.#loadAhead(t)
       this.clock.patch({ waiting: true })
       return
     }
@@ -218,7 +218,10 @@ export class Replay {
     const ended = t >= endOf(spans) && !this.index.getSnapshot().live
     const playing = this.clock.getSnapshot().playing && !ended
     this.clock.patch({ t, playing, ended })
-    this.clock.patch({ waiting: !this.#tellFollowers() })
+    const ready = this.#tellFollowers()
+    this.clock.patch({ waiting: !ready })
+    // Browsers ask a server for few things at once: what is for later would hold up what is for now.
+    if (ready) this.#loadAhead(t)
   }
 
   #apply(changes: readonly Change[]): void {

@@ -51,6 +51,7 @@ export class SegmentPlayer implements TrackPlayer {
   #track: Track
   #buffer: SourceBuffer | undefined
   readonly #begun = Promise.withResolvers<void>()
+  readonly #init: Promise<ArrayBuffer>
   readonly #loaded = new Set<number>()
   /** Cannot be had: skipped. */
   readonly #missing = new Set<number>()
@@ -63,6 +64,8 @@ export class SegmentPlayer implements TrackPlayer {
     this.#options = options
     this.#track = options.track
     this.element = options.element
+    this.#init = options.loader.init(options.track.id)
+    this.#init.catch(() => undefined)
     this.#source = (options.makeSource ?? newSource)()
     this.#address = (options.addressOf ?? ((source) => URL.createObjectURL(source)))(this.#source)
     this.#source.addEventListener('sourceopen', () => void this.#begin(), { once: true })
@@ -102,7 +105,7 @@ export class SegmentPlayer implements TrackPlayer {
   async #begin(): Promise<void> {
     try {
       this.#buffer = this.#source.addSourceBuffer(this.#track.mime)
-      await this.#append(await this.#options.loader.init(this.#track.id))
+      await this.#append(await this.#init)
     } catch {
       this.#broken = true
     }

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next'
-import { preload } from 'react-dom'
 import { parseMoment } from '../../../features/replay/moment'
 import { recordingUrl } from '../../../features/replay/ReplayLoader'
 import { ReplayPage } from '../../../features/replay/ReplayPage'
@@ -26,19 +25,23 @@ export default async function ReplayRoute({
   const linkKey = typeof key === 'string' ? key : undefined
   const asking = await caller()
   const initial = await find(asking, id, linkKey)
-  // The page asks for it first of all: it is on its way before the page's scripts are. While a class goes on, it would be old by then.
-  if (initial?.recording?.viewerCanWatch && initial.recording.state !== 'RECORDING') {
-    preload(recordingUrl(id, 'index', linkKey), { as: 'fetch', crossOrigin: 'anonymous' })
-  }
+  // While a class goes on, what was asked for here would be old when it is needed.
+  const opensNow = initial?.recording?.viewerCanWatch && initial.recording.state !== 'RECORDING'
   return (
-    <ReplayPage
-      id={id}
-      linkKey={linkKey}
-      startMs={typeof t === 'string' ? parseMoment(t) : undefined}
-      isKnown={asking.userId !== undefined}
-      boardLicenseKey={config().LECTERN_WEB_TLDRAW_LICENSE_KEY}
-      initial={initial}
-    />
+    <>
+      {opensNow ? (
+        // The page asks for it first of all: so it is on its way before the page's scripts are.
+        <link rel="preload" as="fetch" crossOrigin="anonymous" href={recordingUrl(id, 'index', linkKey)} />
+      ) : null}
+      <ReplayPage
+        id={id}
+        linkKey={linkKey}
+        startMs={typeof t === 'string' ? parseMoment(t) : undefined}
+        isKnown={asking.userId !== undefined}
+        boardLicenseKey={config().LECTERN_WEB_TLDRAW_LICENSE_KEY}
+        initial={initial}
+      />
+    </>
   )
 }
 
