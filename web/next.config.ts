@@ -1,17 +1,6 @@
 import type { NextConfig } from 'next'
+import { SECURITY_HEADERS } from './lib/securityHeaders.ts'
 
-const SECURITY_HEADERS = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  {
-    key: 'Permissions-Policy',
-    value:
-      'camera=(self), microphone=(self), display-capture=(self), fullscreen=(self), clipboard-write=(self), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=()',
-  },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-  { key: 'Cross-Origin-Resource-Policy', value: 'same-origin' },
-]
 /** For what is no page; pages get theirs from proxy.ts. */
 const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/v1/:path*']
@@ -26,7 +15,7 @@ const nextConfig: NextConfig = {
   devIndicators: false,
   allowedDevOrigins: ['127.0.0.1'],
   headers: async () => [
-    { source: '/:path*', headers: SECURITY_HEADERS },
+    { source: '/:path*', headers: [...SECURITY_HEADERS] },
     ...NO_PAGES.map((source) => ({ source, headers: [{ key: 'Content-Security-Policy', value: NOTHING }] })),
   ],
 }

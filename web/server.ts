@@ -1,10 +1,12 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { format } from 'node:util'
 import { ConfigError } from '@lectern/protocol/config'
 import next from 'next'
 import { type Logger, pino } from 'pino'
 import { readWebConfig, type WebConfig } from './lib/config.ts'
+import { builtFiles } from './lib/server/builtFiles.ts'
 import { metrics } from './lib/server/metrics.ts'
 import { requestKind } from './lib/server/requestKind.ts'
 import { trustedAddress } from './lib/server/trustedAddress.ts'
@@ -31,10 +33,12 @@ async function serve(settings: WebConfig, log: Logger, dev: boolean): Promise<vo
     cleanHeaders(request, proxies)
     measure(request, response)
     if (isSecure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
-    void handle(request, response)
+    answer(request, response)
   })
   const app = next({ dev, dir: import.meta.dirname, hostname, port, quiet: !dev })
   const handle = app.getRequestHandler()
+  const pages: RequestListener = (request, response) => void handle(request, response)
+  const answer = dev ? pages : builtFiles(join(import.meta.dirname, '.next/static'), pages)
   await app.prepare()
   server.once('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error

@@ -35,6 +35,7 @@ async function build(): Promise<void> {
     if (/ENOSPC|No space left/.test(error.message)) throw error
     throw new UserError(`The web app could not be built:\n${error.message}`)
   })
+  await run(process.execPath, ['scripts/compressStatic.ts'], { cwd: web, env })
   await refuseBakedSettings()
   await writeFile(stamp, sources)
 }

@@ -1,7 +1,9 @@
 import type { Metadata } from 'next'
+import { Suspense } from 'react'
 import { parseMoment } from '../../../features/replay/moment'
 import { recordingUrl } from '../../../features/replay/ReplayLoader'
 import { ReplayPage } from '../../../features/replay/ReplayPage'
+import { ReplaySkeleton } from '../../../features/replay/ReplaySkeleton'
 import { ReplayDocument, type ReplayQuery } from '../../../graphql/generated/documents'
 import { config } from '../../../lib/config'
 import { RequestError } from '../../../lib/RequestError'
@@ -12,14 +14,18 @@ import { caller } from '../../../lib/server/viewer'
 
 export const metadata: Metadata = { title: 'Replay' }
 
-/** A recording: who may watch it is asked for with it, since some are for everybody. */
-export default async function ReplayRoute({
-  params,
-  searchParams,
-}: {
-  params: Promise<{ id: string }>
-  searchParams: Promise<SearchParams>
-}) {
+type RouteProps = { params: Promise<{ id: string }>; searchParams: Promise<SearchParams> }
+
+/** A recording: who may watch it is asked for with it, since some are for everybody. Its scripts are loaded meanwhile. */
+export default function ReplayRoute(props: RouteProps) {
+  return (
+    <Suspense fallback={<ReplaySkeleton />}>
+      <Recording {...props} />
+    </Suspense>
+  )
+}
+
+async function Recording({ params, searchParams }: RouteProps) {
   const { id } = await params
   const { t, key } = await searchParams
   const linkKey = typeof key === 'string' ? key : undefined
