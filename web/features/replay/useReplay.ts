@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useEffect, useState } from 'react'
+import { withFirstSegments } from './firstSegments.ts'
 import { type LibraryUrl, makePlayers } from './makePlayers.ts'
 import { Replay } from './Replay.ts'
 import { ReplayClassroom } from './ReplayClassroom.ts'
@@ -32,7 +33,8 @@ const noLibrary: LibraryUrl = () => undefined
 /** Opens a recording. Whoever gets it closes it. Rejects with a `ReplayError`. */
 export async function openReplay(request: ReplayRequest): Promise<OpenReplay> {
   const { id, startMs, boardLicenseKey, key, token, libraryUrl = noLibrary } = request
-  const loader = httpLoader(id, { key, token })
+  const isOurs = (track: string) => libraryUrl(track) === undefined
+  const loader = withFirstSegments(httpLoader(id, { key, token }), startMs, isOurs)
   const replay = await Replay.open({ loader, ...(startMs !== undefined && { startMs }) })
   const media = new ReplayMedia(replay, makePlayers(loader, libraryUrl))
   return { replay, media, classroom: new ReplayClassroom(replay, media, boardLicenseKey) }
