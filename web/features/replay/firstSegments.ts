@@ -3,11 +3,11 @@ import type { ReplayLoader } from './ReplayLoader.ts'
 import { intoSpans, playableSpans, startOf } from './spans.ts'
 import { segmentAt } from './trackSpans.ts'
 
-/** As many as a browser asks one server for at once, each with its beginning. */
-const MOST_TRACKS = 3
+/** Browsers ask one server for six things at once: each is two, and the class of the moment must not wait for them. */
+const MOST_TRACKS = 2
 
 /**
- * Asks for the sound and picture of the first moment as soon as it is known what there is: its players come later, once the class
+ * Asks for the pictures of the first moment as soon as it is known what there is: its players come later, once the class
  * of that moment is drawn, and are given what is on its way. `isOurs`: a track is played from our own store.
  */
 export function withFirstSegments(
@@ -25,7 +25,8 @@ export function withFirstSegments(
   const askFor = (index: TimelineIndex) => {
     const spans = playableSpans(index)
     const t = intoSpans(spans, startMs ?? startOf(spans))
-    const now = index.tracks.filter((track) => isOurs(track.id) && segmentAt(track, t) >= 0)
+    const pictures = index.tracks.filter(({ source }) => source === 'camera' || source === 'screen')
+    const now = pictures.filter((track) => isOurs(track.id) && segmentAt(track, t) >= 0)
     for (const track of now.slice(0, MOST_TRACKS)) {
       const n = segmentAt(track, t)
       ask(track.id, loader.init(track.id))
