@@ -7,12 +7,14 @@ interface Answer {
   state: Uint8Array
   /** Frames of the updates since. */
   tail: Uint8Array[]
-  tailBytes: number
+  tailWeight: number
 }
 
 const MAX_ANSWERS = 6
 const MAX_TAIL_FRAMES = 128
-const MIN_TAIL_BYTES = 64 * 1024
+/** What a frame costs its reader besides its bytes, in bytes of a state: a page draws what changed anew after each. */
+const FRAME_WEIGHT = 4096
+const MIN_TAIL_WEIGHT = 8 * FRAME_WEIGHT
 
 /**
  * Answers to sync step 1, each encoded once for all who ask from the same state: people who join (they have nothing) and people
@@ -35,11 +37,11 @@ export class StateAnswers {
     this.#ownStep1 = undefined
     for (const answer of this.#answers) {
       answer.tail.push(frame)
-      answer.tailBytes += frame.length
+      answer.tailWeight += frame.length + FRAME_WEIGHT
     }
     this.#answers = this.#answers.filter(
-      ({ state, tail, tailBytes }) =>
-        tail.length <= MAX_TAIL_FRAMES && tailBytes <= Math.max(MIN_TAIL_BYTES, state.length / 2),
+      ({ state, tail, tailWeight }) =>
+        tail.length <= MAX_TAIL_FRAMES && tailWeight <= Math.max(MIN_TAIL_WEIGHT, state.length / 2),
     )
   }
 
@@ -54,7 +56,7 @@ export class StateAnswers {
   #encode(asked: string, stateVector: Uint8Array): Answer {
     this.encoded += 1
     const state = syncFrames.update(Y.encodeStateAsUpdate(this.#doc, stateVector))
-    const answer = { asked, state, tail: [], tailBytes: 0 }
+    const answer = { asked, state, tail: [], tailWeight: 0 }
     this.#answers = [answer, ...this.#answers].slice(0, MAX_ANSWERS)
     return answer
   }
