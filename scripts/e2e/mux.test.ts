@@ -26,7 +26,7 @@ let browser: Browser
 
 beforeAll(async () => {
   mux = await new MuxStandIn().start()
-  stack = await startStack({ env: { ...MUX_KEYS, LECTERN_API_MUX_URL: mux.url, LECTERN_WEB_MUX: '1' } })
+  stack = await startStack({ env: { ...MUX_KEYS, LECTERN_API_MUX_URL: mux.url } })
   browser = await launchBrowser()
 })
 

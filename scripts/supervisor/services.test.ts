@@ -40,6 +40,17 @@ test('a service gets the secrets it needs and no others, and only the api the da
   expect(held('classroom-engine')).not.toContain('LECTERN_DATABASE_URL')
 })
 
+test('the keys of Mux go to the api alone, and with them pages may play from there', () => {
+  const all = specs({}, { LECTERN_API_MUX_TOKEN_ID: 'id', LECTERN_API_MUX_SIGNING_PRIVATE_KEY: 'key' })
+  const keys = { LECTERN_API_MUX_TOKEN_ID: 'id', LECTERN_API_MUX_SIGNING_PRIVATE_KEY: 'key' }
+  expect(envOf('api', all)).toMatchObject(keys)
+  for (const name of ['web', 'classroom-engine', 'sfu-cluster']) {
+    expect(Object.keys(envOf(name, all)).filter((key) => key.includes('_MUX_'))).toEqual([])
+  }
+  expect(envOf('web', all).LECTERN_WEB_MUX).toBe('1')
+  expect(envOf('web').LECTERN_WEB_MUX).toBeUndefined()
+})
+
 test("the user's settings are passed on, misspelt ones too, so that the service can refuse them by name", () => {
   const env = { LECTERN_ENGINE_TICK: '5', LECTERN_FOO: '1', npm_config_x: 'y', PATH: '/bin' }
   expect(envOf('classroom-engine', specs({}, env))).toMatchObject({

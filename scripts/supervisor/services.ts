@@ -63,6 +63,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
         LECTERN_API_SECRET,
         LECTERN_AUTH_SECRET,
         LECTERN_DEBUG_SECRET,
+        LECTERN_WEB_MUX: env.LECTERN_WEB_MUX || (env.LECTERN_API_MUX_TOKEN_ID ? '1' : undefined),
         NODE_ENV: plan.dev ? 'development' : 'production',
         NEXT_TELEMETRY_DISABLED: '1',
       }),
@@ -71,6 +72,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
     },
     nodeService('api', plan.dev, [ports.api, env.LECTERN_API_HOST], {
       ...shared,
+      ...ofMux(env),
       LECTERN_API_HOST: env.LECTERN_API_HOST || LOOPBACK,
       LECTERN_API_PORT: String(ports.api),
       LECTERN_DATABASE_URL: databaseUrl,
@@ -183,7 +185,9 @@ function sharedEnv(plan: Plan, env: Env): Env {
 }
 
 /** The user's environment without npm's own variables, and without secrets: each service gets only those it needs. */
-function passedOn(env: Env): Env {
-  const kept = Object.entries(env).filter(([name]) => !/^npm_|^LECTERN_[A-Z]+_SECRET$/.test(name))
-  return Object.fromEntries(kept)
-}
+const passedOn = (env: Env): Env => named(env, (name) => !/^npm_|^LECTERN_[A-Z]+_SECRET$|^LECTERN_API_MUX_/.test(name))
+
+const ofMux = (env: Env): Env => named(env, (name) => name.startsWith('LECTERN_API_MUX_'))
+
+const named = (env: Env, wanted: (name: string) => boolean): Env =>
+  Object.fromEntries(Object.entries(env).filter(([name]) => wanted(name)))

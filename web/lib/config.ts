@@ -25,7 +25,9 @@ export const WEB_KEYS = {
   LECTERN_WEB_MUX: z
     .stringbool()
     .default(false)
-    .describe('Let pages play recordings from Mux, where the api brings them there.'),
+    .describe(
+      "Let pages play recordings from Mux, where the api brings them there. Set by `npm start` beside Mux's keys.",
+    ),
   LECTERN_WEB_UI_PAGE: z.stringbool().default(false).describe('Show the interface kit at /ui in production too.'),
   LECTERN_WEB_TLDRAW_LICENSE_KEY: z.string().optional().describe('Licence key of tldraw, if you have one.'),
   LECTERN_WEB_GOOGLE_ID: z.string().optional().describe('OAuth client id for log-in with Google.'),
