@@ -6,6 +6,7 @@ import { enter, inClass, tileOf } from './support/classPage.ts'
 import { launchBrowser } from './support/launchBrowser.ts'
 import { logInAs } from './support/logInAs.ts'
 import { photographPhone } from './support/photographClass.ts'
+import { endClass } from './support/schoolClass.ts'
 import { seriousViolations } from './support/seriousViolations.ts'
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 }
@@ -60,8 +61,7 @@ describe('a guest of the school', () => {
     expect(await tileOf(ada, 'Gus Berg').count()).toBe(1)
     expect(await ada.getByRole('button', { name: 'Admit Gus Berg' }).count()).toBe(0)
 
-    await ada.getByRole('button', { name: 'End class' }).click()
-    await ada.getByRole('alertdialog').getByRole('button', { name: 'End class' }).click()
+    await endClass(ada)
     await gus.getByRole('heading', { name: 'Class ended' }).waitFor()
     const late = await openLink(`${web}/guest/${id}`)
     await late.getByRole('heading', { name: 'Class ended' }).waitFor()
