@@ -4,6 +4,14 @@ import type { ChunkRef, TimelineIndex } from './TimelineIndex.ts'
 import type { Change, Chunk, Frame, TimelineState } from './TimelineState.ts'
 
 type FramesChunk = Extract<Chunk, { kind: 'frames' }>
+type SnapshotChunk = Extract<Chunk, { kind: 'snapshot' }>
+
+/** A moment, without the documents that nobody wanted. */
+export interface PartOfMoment {
+  state: TimelineState
+  /** Documents that there are, and that are not in `state`. */
+  lacking: ReadonlySet<string>
+}
 
 /**
  * What everybody saw, at any moment of a timeline, from its chunks. Keeps no place of its own: ask for the state at one moment, then
@@ -33,9 +41,18 @@ export class TimelineFold {
 
   /** The state after all that happened up to `t`. Shares its parts with other states: not to be changed. */
   async stateAt(t: number): Promise<TimelineState> {
+    return (await this.partAt(t, () => true)).state
+  }
+
+  /** As `stateAt`, but of the large documents only those that are wanted: each of them is to be loaded. */
+  async partAt(t: number, isWanted: (document: string) => boolean): Promise<PartOfMoment> {
     const { snapshot, frames } = this.#sourcesAt(t)
-    const [state, ...chunks] = await Promise.all([this.#stateOf(snapshot), ...frames.map((ref) => this.#framesOf(ref))])
-    return applyChanges(state, changesOf(chunks, Number.NEGATIVE_INFINITY, t))
+    const [{ state, lacking }, ...chunks] = await Promise.all([
+      this.#partOf(snapshot, isWanted),
+      ...frames.map((ref) => this.#framesOf(ref)),
+    ])
+    const changes = [...changesOf(chunks, Number.NEGATIVE_INFINITY, t)]
+    return { state: applyChanges(state, lacking.size > 0 ? withoutThose(changes, lacking) : changes), lacking }
   }
 
   /** What happened after `fromMs`, up to `toMs`. */
@@ -69,14 +86,18 @@ export class TimelineFold {
     return this.#index.chunks.filter((ref) => ref.kind === 'frames' && ref.fromMs <= toMs && ref.toMs > afterMs)
   }
 
-  async #stateOf(ref: ChunkRef | undefined): Promise<TimelineState> {
-    if (!ref) return {}
+  async #partOf(ref: ChunkRef | undefined, isWanted: (document: string) => boolean): Promise<PartOfMoment> {
+    if (!ref) return { state: {}, lacking: new Set() }
+    const { state, documents } = await this.#snapshotOf(ref)
+    const [wanted, others] = split(Object.keys(documents), isWanted)
+    const large = wanted.map(async (name) => [name, await this.#documentOf(documents[name]!)] as const)
+    return { state: { ...state, ...Object.fromEntries(await Promise.all(large)) }, lacking: new Set(others) }
+  }
+
+  async #snapshotOf(ref: ChunkRef): Promise<SnapshotChunk> {
     const chunk = await this.#cache.get(ref)
     if (chunk.kind !== 'snapshot') throw unexpected(ref)
-    const documents = Object.entries(chunk.documents).map(
-      async ([name, n]) => [name, await this.#documentOf(n)] as const,
-    )
-    return { ...chunk.state, ...Object.fromEntries(await Promise.all(documents)) }
+    return chunk
   }
 
   async #documentOf(n: number): Promise<TimelineState[string]> {
@@ -100,6 +121,14 @@ function* changesOf(chunks: readonly FramesChunk[], afterMs: number, toMs: numbe
       if (t > afterMs) yield* changes
     }
   }
+}
+
+/** Changes of documents that are not at hand would make half documents of them. */
+export const withoutThose = (changes: readonly Change[], lacking: ReadonlySet<string>): Change[] =>
+  changes.filter(([document]) => !lacking.has(document))
+
+function split(names: readonly string[], isWanted: (name: string) => boolean): [wanted: string[], others: string[]] {
+  return [names.filter(isWanted), names.filter((name) => !isWanted(name))]
 }
 
 const isFrames = (chunk: Chunk | undefined): chunk is { kind: 'frames'; frames: Frame[] } => chunk?.kind === 'frames'

@@ -51,6 +51,24 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
+test('[RP1] of large documents those are loaded that are on show or open, and others once they are opened', async () => {
+  const timeline = new TestTimeline(10 * MINUTE)
+  const replay = await Replay.open({ loader: timeline, startMs: 5 * MINUTE, everyTick: () => () => undefined })
+  const documents = timeline.askedDocuments
+  expect(documents()).toEqual(['board/1'])
+  const notes = replay.document('notes')
+  await vi.waitFor(() => expect(notes.doc.getText('text').toString()).toBe(stateOfSecond(300).notes!.text))
+  expect(documents()).toEqual(['board/1', 'notes'])
+  replay.seek(485_000)
+  await vi.waitFor(() => expect(notes.doc.getText('text').toString()).toBe(stateOfSecond(485).notes!.text))
+  notes.close()
+  replay.seek(125_000)
+  await vi.waitFor(() => expect(replay.state.stage).toEqual(stateOfSecond(125).stage))
+  expect(replay.state.notes).toBeUndefined()
+  expect(documents()).toEqual(['board/1', 'notes', 'notes', 'board/1', 'board/1'])
+  replay.close()
+})
+
 test('[RP1] seeking shows the very state of a moment, forth and back', async () => {
   const { replay, shown } = await open(new TestTimeline(10 * MINUTE))
   for (const second of [0, 7, 300, 299, 12, 599, 13, 0]) {

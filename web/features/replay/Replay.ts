@@ -1,10 +1,13 @@
+import { boardDocument, chatDocument, STAGE, STAGE_CLASS, type StageClass } from '@lectern/protocol'
 import {
   applyChanges,
   type Change,
   diffStates,
+  type PartOfMoment,
   TimelineFold,
   type TimelineIndex,
   type TimelineState,
+  withoutThose,
 } from '@lectern/recording/timeline'
 import { Emitter } from '../classroom/Emitter.ts'
 import { State } from '../classroom/State.ts'
@@ -68,6 +71,8 @@ export class Replay {
   readonly #fold: TimelineFold
   /** At `clock.t`, unless one is on the way elsewhere. */
   #state: TimelineState = {}
+  /** Documents of that moment that nobody looks at, and that are not in it. */
+  #lacking: ReadonlySet<string> = new Set()
   /** Counts ways elsewhere: only the last one arrives. */
   #ways = 0
   #tickedAt: number
@@ -109,7 +114,10 @@ export class Replay {
     return playableSpans(this.index.getSnapshot())
   }
 
-  /** What everybody saw at the moment shown: document → map → key → value. Not to be changed. */
+  /**
+   * What everybody saw at the moment shown, of the documents that are on show or open: document → map → key → value. Not to be
+   * changed.
+   */
   get state(): TimelineState {
     return this.#state
   }
@@ -119,6 +127,8 @@ export class Replay {
     const document =
       this.#documents.get(name) ?? new ReplayDocument(name, this.#state[name], () => this.#documents.delete(name))
     this.#documents.set(name, document)
+    // Not at once: documents are asked for while a page is drawn, which no change of the clock may come between.
+    if (this.#lacking.has(name)) queueMicrotask(() => this.#fill())
     return document
   }
 
@@ -181,15 +191,37 @@ export class Replay {
     this.#ways += 1
     const way = this.#ways
     const start = performance.now()
-    const state = await this.#fold.stateAt(t)
+    const { state, lacking } = await this.#partAt(t)
     if (way !== this.#ways || this.#closed) return
     this.#seeking = false
     this.problem.set(null)
     this.#apply(diffStates(this.#state, state))
     this.#state = state
+    this.#lacking = lacking
     tellTiming(start)
     this.#tickedAt = this.#now()
     this.clock.patch({ waiting: !this.#tellFollowers() })
+    // What was opened on the way is not in it.
+    this.#fill()
+  }
+
+  /** What is on show at a moment, and what was asked for. A long class has many pages, of which one is on show. */
+  async #partAt(t: number): Promise<PartOfMoment> {
+    const wanted = new Set([STAGE, ...this.#documents.keys()])
+    const part = await this.#fold.partAt(t, (name) => wanted.has(name))
+    const missing = shownBy(part.state).filter((name) => part.lacking.has(name))
+    if (missing.length === 0) return part
+    for (const name of missing) wanted.add(name)
+    return this.#fold.partAt(t, (name) => wanted.has(name))
+  }
+
+  /** Somebody looks at a document that was not loaded. */
+  #fill(): void {
+    if (this.#closed || this.#seeking) return
+    const isStillLacking = [...this.#documents.keys()].some((name) => this.#lacking.has(name))
+    if (!isStillLacking) return
+    this.clock.patch({ waiting: true })
+    void this.#go(this.clock.getSnapshot().t).catch((error: unknown) => this.#handleFailure(error))
   }
 
   #tick(): void {
@@ -213,8 +245,9 @@ export class Replay {
       this.clock.patch({ waiting: true })
       return
     }
-    this.#state = changes.length > 0 ? applyChanges(this.#state, changes) : this.#state
-    this.#apply(changes)
+    const known = withoutThose(changes, this.#lacking)
+    this.#state = known.length > 0 ? applyChanges(this.#state, known) : this.#state
+    this.#apply(known)
     const ended = t >= endOf(spans) && !this.index.getSnapshot().live
     const playing = this.clock.getSnapshot().playing && !ended
     this.clock.patch({ t, playing, ended })
@@ -285,6 +318,13 @@ export class Replay {
     // Edited: what was shown may not be there any more.
     if (before.revision !== next.revision) this.seek(this.clock.getSnapshot().t)
   }
+}
+
+/** What the page opens as soon as it sees this stage: the page of the board, and the end of the chat. */
+function shownBy(state: TimelineState): string[] {
+  const { page, chatDocuments } = { ...(state[STAGE]?.[STAGE_CLASS] as Partial<StageClass> | undefined) }
+  const board = page === undefined ? [] : [boardDocument(page)]
+  return chatDocuments === undefined ? board : [...board, chatDocument(chatDocuments - 1)]
 }
 
 function tickOften(tick: () => void): () => void {

@@ -5,6 +5,7 @@ import {
   type Json,
   TIMELINE_VERSION,
   type TimelineIndex,
+  type TimelineState,
 } from '@lectern/recording/timeline'
 import { ReplayError, type ReplayLoader } from './ReplayLoader.ts'
 
@@ -19,6 +20,13 @@ export class TestTimeline implements ReplayLoader {
   readonly asked: number[] = []
   /** Nothing can be reached. */
   isAway = false
+
+  /** Names of the documents that were asked for, in order. */
+  readonly askedDocuments = (): string[] =>
+    this.asked.flatMap((n) => {
+      const chunk = this.#chunks[n]!
+      return chunk.kind === 'document' ? [chunk.document] : []
+    })
 
   constructor(endMs: number, fields: Partial<TimelineIndex> = {}) {
     this.#index = {
@@ -44,7 +52,7 @@ export class TestTimeline implements ReplayLoader {
     const chunks = [...this.#index.chunks]
     for (let from = this.#index.endMs; from < endMs; from += CHUNK_MS) {
       const to = Math.min(endMs, from + CHUNK_MS)
-      if (from % (4 * CHUNK_MS) === 0) chunks.push(this.#add(snapshotAt(from), 'snapshot', from, from))
+      if (from % (4 * CHUNK_MS) === 0) chunks.push(...this.#snapshot(from))
       chunks.push(this.#add(framesBetween(from, to), 'frames', from, to))
     }
     this.patch({ chunks, endMs })
@@ -73,6 +81,17 @@ export class TestTimeline implements ReplayLoader {
     return new ArrayBuffer(1)
   }
 
+  /** All but the stage in chunks of their own, as large documents are. */
+  #snapshot(t: number): ChunkRef[] {
+    const { stage, ...others } = stateOfSecond(t / 1000) as TimelineState
+    const large = Object.entries(others).map(([document, state]) => {
+      return [document, this.#add({ kind: 'document', document, state }, 'document', t, t)] as const
+    })
+    const documents = Object.fromEntries(large.map(([document, { n }]) => [document, n]))
+    const snapshot: Chunk = { kind: 'snapshot', t, state: { stage: stage! }, documents }
+    return [...large.map(([, ref]) => ref), this.#add(snapshot, 'snapshot', t, t)]
+  }
+
   #add(chunk: Chunk, kind: ChunkRef['kind'], fromMs: number, toMs: number): ChunkRef {
     const n = this.#chunks.push(chunk) - 1
     return { n, kind, fromMs, toMs, offset: 0, bytes: 1000 }
@@ -93,10 +112,6 @@ export function stateOfSecond(second: number): Record<string, Record<string, Jso
       notes: { text: Array.from({ length: second }, (_, at) => `${at + 1};`).join('') },
     }),
   }
-}
-
-function snapshotAt(t: number): Chunk {
-  return { kind: 'snapshot', t, state: stateOfSecond(t / 1000) as never, documents: {} }
 }
 
 function framesBetween(from: number, to: number): Chunk {
