@@ -26,18 +26,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['*/test/**/*.test.ts'],
-          exclude: [...notOurs, 'sfu-cluster/test/**'],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-        },
-      },
-      {
-        extends: true,
-        test: {
-          // Apart from the others because they last as long as what they record.
-          name: 'media',
-          include: ['sfu-cluster/test/**/*.test.ts'],
+          exclude: notOurs,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -156,7 +156,7 @@ describe('the end of a class', () => {
     expect(await socket.closed()).toMatchObject({ reason: 'CLASS_ENDED' })
     expect(await (await engine.commands(ada)).refused()).toMatchObject({ code: 'CLASS_ENDED' })
     expect(await (await engine.raw('board/1', ada)).closed()).toMatchObject({ reason: 'CLASS_ENDED' })
-    expect(await engine.engine.log.info('room')).toMatchObject({ sealed: true })
+    await expect.poll(() => engine.engine.log.info('room')).toMatchObject({ sealed: true })
     const entries = await Array.fromAsync(engine.engine.log.read('room', { from: 1 }))
     const happened = entries.flatMap((each) => (each.kind === 'doc' ? [] : [`${each.actor} ${each.payload.type}`]))
     expect(happened.slice(-3)).toEqual(['ada leave', 'sam leave', 'ada ended'])

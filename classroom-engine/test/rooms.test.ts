@@ -64,7 +64,7 @@ describe('memory', () => {
 })
 
 describe('joining', () => {
-  test('200 who join cost one encoding, what changes meanwhile included', async () => {
+  test('200 who join cost an encoding for every few changes meanwhile, not each one', async () => {
     engine = await TestEngine.start({ stepMs: 1 })
     const writer = await engine.synced('board/1', ada)
     writer.doc.transact(() => {
@@ -79,7 +79,7 @@ describe('joining', () => {
       joined.push(await (await engine.raw('board/1', { sub: `p${n % 50}` })).sync())
       if (n % 20 === 0) writer.records.set('shape:moving', { n })
     }
-    expect(answers.encoded - before).toBe(0)
+    expect(answers.encoded - before).toBeLessThanOrEqual(2)
     expect(joined.every(({ doc }) => doc.getMap('records').has('shape:499'))).toBe(true)
     await Promise.all(
       joined.map((each) =>

@@ -12,7 +12,7 @@ import { runScript } from '../support/runScript.ts'
 import { UserError } from '../support/UserError.ts'
 import { type Count, readReport, sum } from './readReport.ts'
 
-const RINGS = ['unit', 'integration', 'media', 'e2e'] as const
+const RINGS = ['unit', 'integration', 'e2e'] as const
 type Ring = (typeof RINGS)[number]
 
 const results = join(repoRoot, 'test-results')
