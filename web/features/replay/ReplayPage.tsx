@@ -33,6 +33,8 @@ export interface ReplayPageProps {
 
 /** Sealing takes seconds. */
 const LOOK_AGAIN_MS = 1000
+const LOOK_WHETHER_ENDED_MS = 2000
+const LOOK_SELDOM_MS = 15_000
 /** Nearer to the beginning than this it is no use to go on where one left. */
 const WORTH_RESUMING_S = 20
 const ICON = { 'aria-hidden': true, size: 40, strokeWidth: 1.5 } as const
@@ -55,7 +57,7 @@ function Gate(props: ReplayPageProps) {
     queryKey: ['replay', id, linkKey],
     queryFn: ({ signal }) => request(ReplayDocument, { id, key: linkKey ?? null }, signal),
     initialData: initial,
-    refetchInterval: ({ state }) => lookAgainMs(state.data),
+    refetchInterval: ({ state }) => lookAgainMs(state.data, fromStart),
   })
   if (!data && error) {
     return (
@@ -90,11 +92,11 @@ function Gate(props: ReplayPageProps) {
   return <Opened {...props} recording={recording} session={liveSession ?? null} />
 }
 
-/** A class that goes on ends sooner or later, also a moment after its replay was asked for. */
-function lookAgainMs(data: ReplayQuery | undefined): number | false {
+/** A class that goes on ends sooner or later, also a moment after its replay was asked for. Who watches it already is in no hurry. */
+function lookAgainMs(data: ReplayQuery | undefined, isWatching: boolean): number | false {
   const recording = data?.recording
-  const isSoon = recording?.state === 'SEALING' && !recording.viewerCanWatch
-  return isSoon || recording?.state === 'RECORDING' ? LOOK_AGAIN_MS : false
+  if (recording?.state === 'RECORDING') return isWatching ? LOOK_SELDOM_MS : LOOK_WHETHER_ENDED_MS
+  return recording?.state === 'SEALING' && !recording.viewerCanWatch ? LOOK_AGAIN_MS : false
 }
 
 function Opened({
