@@ -40,6 +40,9 @@ async function send(routerRtpCapabilities: Opaque, offer: Opaque, encodings: typ
   const audio = await transport.produce({ track: stream.getAudioTracks()[0]! })
   const codecOptions = { videoGoogleStartBitrate: 2500 }
   const video = await transport.produce({ track: stream.getVideoTracks()[0]!, encodings, codecOptions })
+  // On a busy machine a browser would leave out the upper layer, which is the one that is looked for.
+  const sender = video.rtpSender!
+  await sender.setParameters({ ...sender.getParameters(), degradationPreference: 'maintain-resolution' })
   return { microphone: audio.id, camera: video.id }
 }
 
