@@ -67,9 +67,9 @@ export class TimelineFold {
     return chunks.every(isFrames) ? [...changesOf(chunks, fromMs, toMs)] : undefined
   }
 
-  /** Loads what stepping from one moment to another takes. */
+  /** Loads what stepping from one moment to another takes, one piece at a time: whoever goes elsewhere does not stand behind all of it. */
   async prefetch(fromMs: number, toMs: number): Promise<void> {
-    await Promise.all(this.#framesBetween(fromMs, toMs).map((ref) => this.#framesOf(ref)))
+    for (const ref of this.#framesBetween(fromMs, toMs)) await this.#framesOf(ref)
   }
 
   /** The last snapshot up to `t`, and the frames between it and `t`. */
