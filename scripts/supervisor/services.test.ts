@@ -40,14 +40,23 @@ test('a service gets the secrets it needs and no others, and only the api the da
   expect(held('classroom-engine')).not.toContain('LECTERN_DATABASE_URL')
 })
 
-test('the keys of Mux go to the api alone, and with them pages may play from there', () => {
-  const all = specs({}, { LECTERN_API_MUX_TOKEN_ID: 'id', LECTERN_API_MUX_SIGNING_PRIVATE_KEY: 'key' })
-  const keys = { LECTERN_API_MUX_TOKEN_ID: 'id', LECTERN_API_MUX_SIGNING_PRIVATE_KEY: 'key' }
-  expect(envOf('api', all)).toMatchObject(keys)
-  for (const name of ['web', 'classroom-engine', 'sfu-cluster']) {
-    expect(Object.keys(envOf(name, all)).filter((key) => key.includes('_MUX_'))).toEqual([])
+test("what is set for one service no other gets: keys of others' services are among it", () => {
+  const own = {
+    web: { LECTERN_WEB_GOOGLE_SECRET: 'google' },
+    api: { LECTERN_API_MUX_TOKEN_SECRET: 'mux', LECTERN_API_MUX_SIGNING_PRIVATE_KEY: 'key' },
+    'classroom-engine': { LECTERN_ENGINE_ORIGINS: 'https://there' },
+    'sfu-cluster': { LECTERN_SFU_TURN_SECRET: 'turn' },
   }
-  expect(envOf('web', all).LECTERN_WEB_MUX).toBe('1')
+  const all = specs({}, Object.assign({}, ...Object.values(own)))
+  for (const [name, settings] of Object.entries(own)) {
+    const { [name as keyof typeof own]: _, ...others } = own
+    expect(envOf(name, all)).toMatchObject(settings)
+    for (const key of Object.values(others).flatMap(Object.keys)) expect(envOf(name, all)).not.toHaveProperty(key)
+  }
+})
+
+test('pages may play from Mux where its keys are set', () => {
+  expect(envOf('web', specs({}, { LECTERN_API_MUX_TOKEN_ID: 'id' })).LECTERN_WEB_MUX).toBe('1')
   expect(envOf('web').LECTERN_WEB_MUX).toBeUndefined()
 })
 

@@ -56,6 +56,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
   const specs: ServiceSpec[] = [
     {
       ...nodeService('web', plan.dev, [webPort, lan ? undefined : env.LECTERN_WEB_HOST], {
+        ...ownSettings(env, 'WEB'),
         ...shared,
         LECTERN_WEB_HOST: lan ? LOOPBACK : env.LECTERN_WEB_HOST || LOOPBACK,
         LECTERN_WEB_PORT: String(webPort),
@@ -71,8 +72,8 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       command: [process.execPath, 'server.ts', ...(plan.dev ? ['--dev'] : [])],
     },
     nodeService('api', plan.dev, [ports.api, env.LECTERN_API_HOST], {
+      ...ownSettings(env, 'API'),
       ...shared,
-      ...ofMux(env),
       LECTERN_API_HOST: env.LECTERN_API_HOST || LOOPBACK,
       LECTERN_API_PORT: String(ports.api),
       LECTERN_DATABASE_URL: databaseUrl,
@@ -82,6 +83,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       LECTERN_DEBUG_SECRET,
     }),
     ...engineSpecs(plan, secrets, {
+      ...ownSettings(env, 'ENGINE'),
       ...shared,
       LECTERN_ENGINE_HOST: env.LECTERN_ENGINE_HOST || LOOPBACK,
       LECTERN_ENGINE_PORT: String(ports.engine),
@@ -92,6 +94,7 @@ export function serviceSpecs(plan: Plan, secrets: Secrets, databaseUrl: string, 
       LECTERN_DEBUG_SECRET,
     }),
     nodeService('sfu-cluster', plan.dev, [ports.sfu, env.LECTERN_SFU_HOST], {
+      ...ownSettings(env, 'SFU'),
       ...shared,
       LECTERN_SFU_HOST: env.LECTERN_SFU_HOST || LOOPBACK,
       LECTERN_SFU_PORT: String(ports.sfu),
@@ -184,10 +187,16 @@ function sharedEnv(plan: Plan, env: Env): Env {
   }
 }
 
-/** The user's environment without npm's own variables, and without secrets: each service gets only those it needs. */
-const passedOn = (env: Env): Env => named(env, (name) => !/^npm_|^LECTERN_[A-Z]+_SECRET$|^LECTERN_API_MUX_/.test(name))
+const SECRET = /^LECTERN_[A-Z]+_SECRET$/
+const OF_ONE_SERVICE = /^LECTERN_(WEB|API|ENGINE|SFU)_/
 
-const ofMux = (env: Env): Env => named(env, (name) => name.startsWith('LECTERN_API_MUX_'))
+/** The user's environment for every service: without npm's own variables, secrets, and what only one service may know. */
+const passedOn = (env: Env): Env =>
+  named(env, (name) => !name.startsWith('npm_') && !SECRET.test(name) && !OF_ONE_SERVICE.test(name))
+
+/** What the user has set for one service, keys for others' services among it. */
+const ownSettings = (env: Env, service: 'WEB' | 'API' | 'ENGINE' | 'SFU'): Env =>
+  named(env, (name) => name.startsWith(`LECTERN_${service}_`) && !SECRET.test(name))
 
 const named = (env: Env, wanted: (name: string) => boolean): Env =>
   Object.fromEntries(Object.entries(env).filter(([name]) => wanted(name)))
