@@ -35,7 +35,7 @@ async function send(routerRtpCapabilities: Opaque, offer: Opaque, encodings: typ
   })
   const stream = await navigator.mediaDevices.getUserMedia({
     audio: true,
-    video: { width: 640, height: 360, frameRate: 10 },
+    video: { width: 640, height: 360, frameRate: 20 },
   })
   const audio = await transport.produce({ track: stream.getAudioTracks()[0]! })
   const codecOptions = { videoGoogleStartBitrate: 2500 }
