@@ -79,7 +79,8 @@ describe('a class that is recorded', () => {
     await sam.getByRole('heading', { name: 'This class goes on right now' }).waitFor()
     await endClass(ada)
 
-    await kim.getByRole('link', { name: 'Watch the replay' }).waitFor({ timeout: 5000 })
+    await kim.getByRole('link', { name: 'Watch the replay' }).click({ timeout: 5000 })
+    await kim.getByRole('slider', { name: 'Seek' }).waitFor({ timeout: 5000 })
     // By itself: nobody has to know when a class ends.
     const seek = sam.getByRole('slider', { name: 'Seek' })
     await seek.waitFor({ timeout: 10_000 })
