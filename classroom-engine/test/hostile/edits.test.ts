@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -27,11 +28,15 @@ afterAll(async () => {
 
 const EDITS = 40
 const HONEST = 4
+/** No attacker makes more. */
+const MOST_ROUNDS = 5000
 const GOAL_MS = 50
 /** Others' edits must not wait for an offender. Generous: the machine may have other work. */
 const LIMIT_MS = 500
 
 let alone = 0
+/** Of the next attacker: what an attack left behind would be no attack again under the same ids. */
+let firstRound = 0
 
 async function connect(document: string, sub: string): Promise<RawClient> {
   const token = await mintToken({ sub, role: 'assistant' })
@@ -60,7 +65,7 @@ async function measure(attack?: Attack): Promise<number> {
   )
   const attacker = attack && new Attacker(name)
   await attacker?.begun
-  const took = await Promise.all(honest.map((client, n) => edit(client, new Y.Doc(), `${name}:${n}`)))
+  const took = await Promise.all(honest.map((client, n) => edit(client, new Y.Doc(), `${name}:${randomUUID()}:${n}`)))
   const { rounds, reasons } = (await attacker?.stop()) ?? { rounds: 0, reasons: [] }
   for (const reason of reasons) expect(reason).toMatch(attack!.reason)
   for (const client of honest) client.close()
@@ -90,7 +95,9 @@ class Attacker {
   readonly #outcome: Promise<Outcome>
 
   constructor(name: string) {
-    this.#worker = new Worker(new URL('attacker.ts', import.meta.url), { workerData: { name, port: engine.port } })
+    const workerData = { name, port: engine.port, firstRound }
+    firstRound += MOST_ROUNDS
+    this.#worker = new Worker(new URL('attacker.ts', import.meta.url), { workerData })
     this.begun = once(this.#worker, 'message')
     this.#outcome = new Promise((resolve, reject) => {
       this.#worker.on('message', (told: Outcome | 'begun') => told !== 'begun' && resolve(told))
