@@ -1,5 +1,5 @@
 import type { Prisma, Recording } from '@lectern/prisma'
-import { editedTimelineKey, exportKey, recordingPrefix } from '@lectern/recording'
+import { exportKey, isOfRevision, recordingPrefix } from '@lectern/recording'
 import type { Services } from '../context.ts'
 import type { JobKind } from '../jobs/JobRunner.ts'
 import { editsOf, isSame, NO_EDITS } from './edits.ts'
@@ -94,8 +94,8 @@ async function show({ db, jobs, log }: Services, row: Recording, { revision, dur
 /** Edited timelines that are not shown hold what should not be seen any more. */
 async function deleteOthers({ db, store }: Services, id: string): Promise<void> {
   const row = await db.recording.findUnique({ where: { id, deletedAt: null } })
-  const shown = row && editedTimelineKey(id, row.shownRevision)
-  for await (const { key } of store.list(`${recordingPrefix(id)}edits/`)) if (key !== shown) await store.delete(key)
+  const isShown = (key: string) => row !== null && isOfRevision(key, id, row.shownRevision)
+  for await (const { key } of store.list(`${recordingPrefix(id)}edits/`)) if (!isShown(key)) await store.delete(key)
 }
 
 async function giveUp({ db, log }: Services, row: Recording, err: unknown): Promise<void> {

@@ -34,6 +34,15 @@ test('so does a cluster of WebM, in as many bytes as its time has', () => {
   expect(stampedAt(Buffer.from('1f43b67584e7820bb8', 'hex'), 40)).toEqual(Buffer.from('1f43b67584e7820028', 'hex'))
 })
 
+test('pieces of one segment stay as far from each other as they were', () => {
+  const fragments = (first: string, second: string) => Buffer.concat([mp4(tfdt(first)), mp4(tfdt(second))])
+  const shifted = fragments('010000000000000000000032', '010000000000000000000132')
+  expect(stampedAt(fragments('010000000000000100000000', '010000000000000100000100'), 50)).toEqual(shifted)
+  const clusters = (first: string, second: string) =>
+    Buffer.from(`1f43b67510000005e781${first}a3801f43b67586e783${second}a380`, 'hex')
+  expect(stampedAt(clusters('64', '0100c8'), 10)).toEqual(clusters('0a', '01006e'))
+})
+
 test('what is no segment stays as it is', () => {
   for (const bytes of ['', '00', 'ffffffff6d6f6f66', '000000006d6f6f66', '1f43b675', '1f43b67584a380']) {
     expect(stampedAt(Buffer.from(bytes, 'hex'), 300)).toEqual(Buffer.from(bytes, 'hex'))

@@ -14,38 +14,63 @@ export function ticksPerSecond(init: Buffer): number {
  */
 export function stampedAt(segment: Buffer, ticks: number): Buffer {
   const stamped = Buffer.from(segment)
-  const time = boxIn(boxIn(boxIn(stamped, 'moof'), 'traf'), 'tfdt')
-  if (time) writeTicks(time[0] === 1 ? time.subarray(4, 12) : time.subarray(4, 8), ticks)
-  else if (stamped.subarray(0, 4).equals(CLUSTER)) writeTicks(clusterTimestamp(stamped), ticks)
+  const times = stamped.subarray(0, 4).equals(CLUSTER) ? clusterTimes(stamped) : fragmentTimes(stamped)
+  const shift = times.length > 0 ? BigInt(Math.round(ticks)) - ticksIn(times[0]!) : 0n
+  for (const time of times) writeTicks(time, ticksIn(time) + shift)
   return stamped
 }
 
+/** Where fragments say when they begin; more than one where a piece was cut out of the middle. */
+function fragmentTimes(segment: Buffer): Buffer[] {
+  return boxesIn(segment).flatMap(({ name, body }) => {
+    const time = name === 'moof' && boxIn(boxIn(body, 'traf'), 'tfdt')
+    return time ? [time[0] === 1 ? time.subarray(4, 12) : time.subarray(4, 8)] : []
+  })
+}
+
 /** Content of the first box of a name; no copy. */
-function boxIn(parent: Buffer | undefined, name: string): Buffer | undefined {
-  if (!parent) return undefined
+const boxIn = (parent: Buffer | undefined, name: string): Buffer | undefined =>
+  boxesIn(parent).find((box) => box.name === name)?.body
+
+/** Boxes up to where there are none any more; no copy. */
+function boxesIn(parent: Buffer = Buffer.alloc(0)): { name: string; body: Buffer }[] {
+  const boxes: { name: string; body: Buffer }[] = []
   for (let at = 0; at + BOX_HEAD <= parent.length; ) {
     const size = parent.readUInt32BE(at)
-    if (size < BOX_HEAD) return undefined
-    if (parent.toString('latin1', at + 4, at + BOX_HEAD) === name) return parent.subarray(at + BOX_HEAD, at + size)
+    if (size < BOX_HEAD) break
+    const name = parent.toString('latin1', at + 4, at + BOX_HEAD)
+    boxes.push({ name, body: parent.subarray(at + BOX_HEAD, at + size) })
     at += size
   }
-  return undefined
+  return boxes
 }
 
 /** The first element of a cluster says when it begins. */
-function clusterTimestamp(cluster: Buffer): Buffer {
-  const at = CLUSTER.length + sizeLength(cluster[CLUSTER.length])
-  if (cluster[at] !== CLUSTER_TIMESTAMP) return Buffer.alloc(0)
-  const length = sizeLength(cluster[at + 1])
-  const bytes = cluster.readUIntBE(at + 1, Math.min(length, 6)) % 2 ** (7 * length)
-  return cluster.subarray(at + 1 + length, at + 1 + length + bytes)
+function clusterTimes(segment: Buffer): Buffer[] {
+  const times: Buffer[] = []
+  for (let at = 0; segment.subarray(at, at + CLUSTER.length).equals(CLUSTER); ) {
+    const body = bodyOf(segment, at + CLUSTER.length)
+    if (segment[body.from] === CLUSTER_TIMESTAMP) {
+      const time = bodyOf(segment, body.from + 1)
+      if (time.to > time.from) times.push(segment.subarray(time.from, time.to))
+    }
+    at = body.to
+  }
+  return times
 }
 
-/** Bytes of an EBML size, which its first byte tells. */
-const sizeLength = (first = 0x80): number => Math.clz32(first) - 23
+/** Where the content of an EBML element is whose size stands at `at`. */
+function bodyOf(bytes: Buffer, at: number): { from: number; to: number } {
+  const length = Math.clz32(bytes[at] ?? 0x80) - 23
+  const from = at + length
+  const size = from <= bytes.length && length <= 8 ? Number(ticksIn(bytes.subarray(at, from))) % 2 ** (7 * length) : 0
+  return { from, to: from + size }
+}
+
+const ticksIn = (bytes: Buffer): bigint => bytes.reduce((sum, byte) => (sum << 8n) + BigInt(byte), 0n)
 
 /** In as many bytes as were there: no time is later than the one it takes the place of. */
-function writeTicks(into: Buffer, ticks: number): void {
-  let rest = BigInt(Math.round(ticks))
+function writeTicks(into: Buffer, ticks: bigint): void {
+  let rest = ticks
   for (let at = into.length - 1; at >= 0; at -= 1, rest >>= 8n) into[at] = Number(rest & 0xffn)
 }

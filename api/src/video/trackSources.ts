@@ -1,4 +1,4 @@
-import { type ObjectStore, segmentKey, trackInitKey } from '@lectern/recording'
+import { type ObjectStore, shownSegmentKey, trackInitKey } from '@lectern/recording'
 import type { TimelineIndex, Track } from '@lectern/recording/timeline'
 import { stampedAt, ticksPerSecond } from './ownStamps.ts'
 import type { TrackSource } from './VideoLibrary.ts'
@@ -9,17 +9,18 @@ interface Piece {
 }
 
 /** The tracks of a recording as they are handed to a video library; those without any segment are none. */
-export async function trackSources(store: ObjectStore, { room, tracks }: TimelineIndex): Promise<TrackSource[]> {
-  const sources = await Promise.all(tracks.map((track) => trackSource(store, room, track)))
+export async function trackSources(store: ObjectStore, index: TimelineIndex): Promise<TrackSource[]> {
+  const sources = await Promise.all(index.tracks.map((track) => trackSource(store, index, track)))
   return sources.filter((source) => source !== null)
 }
 
-async function trackSource(store: ObjectStore, room: string, track: Track): Promise<TrackSource | null> {
+async function trackSource(store: ObjectStore, index: TimelineIndex, track: Track): Promise<TrackSource | null> {
+  const { room } = index
   const initKey = trackInitKey(room, track.id)
   const first = track.segments.find((segment) => segment !== null)
   if (!first || !(await store.head(initKey))) return null
   const init = Buffer.from(await store.get(initKey))
-  const pieces = [{ bytes: init.length, read: async () => init }, ...segmentPieces(store, room, track, init)]
+  const pieces = [{ bytes: init.length, read: async () => init }, ...segmentPieces(store, index, track, init)]
   return {
     room,
     track: track.id,
@@ -31,15 +32,17 @@ async function trackSource(store: ObjectStore, room: string, track: Track): Prom
 }
 
 /** One after the other, without the gaps of the class: in the time that players of the library count. */
-function segmentPieces(store: ObjectStore, room: string, { id, segments }: Track, init: Buffer): Piece[] {
+function segmentPieces(store: ObjectStore, index: TimelineIndex, track: Track, init: Buffer): Piece[] {
   const ticksPerMs = ticksPerSecond(init) / 1000
   let beforeMs = 0
-  return segments.flatMap((segment, n) => {
+  return track.segments.flatMap((segment, n) => {
     if (!segment) return []
     const [, duration, bytes] = segment
     const ticks = beforeMs * ticksPerMs
     beforeMs += duration
-    return [{ bytes, read: async () => stampedAt(Buffer.from(await store.get(segmentKey(room, id, n))), ticks) }]
+    return [
+      { bytes, read: async () => stampedAt(Buffer.from(await store.get(shownSegmentKey(index, track, n))), ticks) },
+    ]
   })
 }
 

@@ -28,9 +28,10 @@ async function taught(data: Parameters<typeof storedClass>[2] = {}) {
   const edit = (input: object, who: { id: string } = room.instructor) =>
     school.askAs(who, EDIT, { id, input: { ...EMPTY, ...input } })
   const row = () => school.db.recording.findUniqueOrThrow({ where: { id } })
-  const get = async (path: string, who: { id: string } = room.student) => {
+  const get = async (path: string, who: { id: string } = room.student, headers: Record<string, string> = {}) => {
     const { token } = await mintApiToken(who.id, SECRETS.LECTERN_API_SECRET)
-    return fetch(`${school.url}/recordings/${id}/${path}`, { headers: { authorization: `Bearer ${token}` } })
+    const authorization = `Bearer ${token}`
+    return fetch(`${school.url}/recordings/${id}/${path}`, { headers: { ...headers, authorization } })
   }
   const applied = (revision: number) =>
     expect
@@ -116,7 +117,7 @@ test('[RC5] a message that is hidden is in no answer, and a name that was given 
 })
 
 test('[RC6] what is cut out leaves, and the rest can be watched while it is', async () => {
-  const { id, instructor, edit, get, applied, row } = await taught()
+  const { id, instructor, student, edit, get, applied, row } = await taught()
   await school.db.job.create({ data: { kind: 'recording.edit', key: id, leasedUntil: new Date(Date.now() + 60_000) } })
   await edit({ cuts: [{ fromSeconds: 5, toSeconds: 15 }], trimToSeconds: 30 })
   expect((await row()).redacting).toBe(false)
@@ -125,10 +126,28 @@ test('[RC6] what is cut out leaves, and the rest can be watched while it is', as
   await edit({ cuts: [{ fromSeconds: 5, toSeconds: 15 }], trimToSeconds: 29 })
   await applied(2)
   // The segment from 30 s on lies in what was trimmed away.
-  expect((await get(`tracks/${trackOf(instructor.id)}/0`)).status).toBe(200)
   expect((await get(`tracks/${trackOf(instructor.id)}/1`)).status).toBe(404)
-  expect(await keysOf(school, id)).not.toContain('edits/1')
+  // Of the one before there are pictures up to the cut, from the key frame before its end on, and up to the trim.
+  const { headers, body } = await picturesIn(await get(`tracks/${trackOf(instructor.id)}/0`))
+  const seconds = Array.from({ length: 30 }, (_, i) => i)
+  expect(body).toEqual(seconds.filter((i) => i < 5 || (i >= 10 && i < 29)))
+  expect(await keysOf(school, id)).toContain(`edits/2-media/${trackOf(instructor.id)}/0`)
+  const olderOnes = (await keysOf(school, id)).filter((key) => key.startsWith('edits/1'))
+  expect(olderOnes).toEqual([])
+  // What is left of it may change: it is asked for again each time, and answered whole once the cuts are taken back.
+  expect(headers.get('cache-control')).toBe('private, no-cache')
+  await edit({})
+  await applied(3)
+  const again = await get(`tracks/${trackOf(instructor.id)}/0`, student, { 'if-none-match': headers.get('etag')! })
+  expect((await picturesIn(again)).body).toEqual(seconds)
 })
+
+/** Numbers of the pictures in a segment of a stored class. */
+async function picturesIn(response: Response) {
+  expect(response.status).toBe(200)
+  const text = await response.text()
+  return { headers: response.headers, body: Array.from(text.matchAll(/picture-(\d+);/g), ([, i]) => Number(i)) }
+}
 
 test('edits that are taken back show the recording as it was, and leave nothing behind', async () => {
   const { id, student, edit, get, applied } = await taught()
@@ -162,13 +181,13 @@ test('[RC5] films that were made before are gone at once, and from the store', a
 
 describe('applying', () => {
   test('of the last of several lists that came at once is what is shown', async () => {
-    const { id, edit, applied, row } = await taught()
+    const { id, student, instructor, edit, applied, row } = await taught()
     for (let i = 1; i <= 5; i += 1) expect(outcomeOf(await edit({ trimToSeconds: 10 + i }))).toBe('ok')
     await applied(5)
     expect(await row()).toMatchObject({ shownRevision: 5, edits: { trimToMs: 15_000 } })
     await expect
       .poll(async () => (await keysOf(school, id)).filter((key) => key.startsWith('edits/')))
-      .toEqual(['edits/5'])
+      .toEqual(['edits/5', ...[instructor, student].map((who) => `edits/5-media/${trackOf(who.id)}/0`).sort()])
   })
 
   test('is tried again after a failure, then fails for people to see, and can be asked for again', async () => {

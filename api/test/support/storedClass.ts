@@ -1,5 +1,6 @@
 import type { Course, Prisma, User } from '@lectern/prisma'
 import { segmentKey, TimelineWriter, trackInitKey, trackManifestKey } from '@lectern/recording'
+import { mp4Segment, videoInit } from '@lectern/recording/containers'
 import { TestClass } from '../../../recording/test/support/TestClass.ts'
 import { liveClass } from './people.ts'
 import type { School } from './startSchool.ts'
@@ -10,6 +11,15 @@ const DRAWN_AT = 20_000
 export const END_AT = 60_000
 
 const bytesOf = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
+
+const AVC1 = { entry: 'avc1', configuration: Buffer.alloc(0) }
+
+/** Half a minute of pictures, one a second, each tenth a key frame. What they hold is their number, and no picture. */
+function picturesOf(n: number): Buffer {
+  const seconds = Array.from({ length: 30 }, (_, i) => n * 30 + i)
+  const samples = seconds.map((i) => ({ data: Buffer.from(`picture-${i};`), key: i % 10 === 0, duration: 1000 }))
+  return mp4Segment(n, n * 30_000, samples)
+}
 
 interface Cast {
   course: Pick<Course, 'id'>
@@ -46,7 +56,7 @@ function startTrack(made: TestClass, userId: string): void {
   made.media(userId, { type: 'track', track, producerId: track, source: 'camera', ...form })
   for (const n of [0, 1]) {
     const at = made.now + n * 30_000
-    made.media(userId, { type: 'segment', track, n, at, durationMs: 30_000, bytes: 9 })
+    made.media(userId, { type: 'segment', track, n, at, durationMs: 30_000, bytes: picturesOf(n).length })
   }
 }
 
@@ -58,8 +68,8 @@ export async function storeClass({ store }: Pick<School, 'store'>, room: string,
   await writer.flush()
   for (const { id } of [cast.instructor, cast.student]) {
     const track = trackOf(id)
-    await store.put(trackInitKey(room, track), bytesOf('init'))
-    for (const n of [0, 1]) await store.put(segmentKey(room, track, n), bytesOf(`segment ${n}`))
+    await store.put(trackInitKey(room, track), videoInit({ ...AVC1, width: 640, height: 360, timescale: 1000 }))
+    for (const n of [0, 1]) await store.put(segmentKey(room, track, n), picturesOf(n))
     await store.put(trackManifestKey(room, track), bytesOf(manifest(track, entries[0]!.t)))
   }
   if (seal) await writer.seal()
@@ -71,7 +81,7 @@ const manifest = (track: string, startedAt: number) => ({
   mime: 'video/mp4; codecs="avc1.42e01f"',
   width: 640,
   height: 360,
-  segments: [0, 1].map((n) => [startedAt + n * 30_000, 30_000, 9]),
+  segments: [0, 1].map((n) => [startedAt + n * 30_000, 30_000, picturesOf(n).length]),
   ended: 'closed',
 })
 

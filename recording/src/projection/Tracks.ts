@@ -43,7 +43,7 @@ export function withManifest(track: Track, manifest: TrackManifest, startedAt: n
   return { ...track, mime, width, height, segments, ended: manifest.ended ?? track.ended }
 }
 
-/** The track without the segments that lie wholly in what was cut. */
+/** The track without the segments that lie wholly in what was cut. Those that lie partly in it are as they were. */
 export function withoutCuts(track: Track, cuts: Span[]): Track {
   const segments = track.segments.map((segment) => {
     if (segment === null) return null

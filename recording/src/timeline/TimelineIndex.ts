@@ -60,6 +60,8 @@ export interface Track {
   height: number | null
   /** [from, duration, bytes] by `n`; null where a segment is missing. */
   segments: ([fromMs: number, durationMs: number, bytes: number] | null)[]
+  /** Those by `n` of which a cut left a part: they are objects of the index's revision. Rule [TI12]. */
+  cut?: number[]
   /** Null while it goes on. */
   ended: TrackEnd | null
 }

@@ -6,7 +6,9 @@ import { randomClass } from '../../test/support/randomClass.ts'
 import { readFrames, textOf } from '../../test/support/readFrames.ts'
 import { STARTED_AT, TestClass } from '../../test/support/TestClass.ts'
 import { mustOpen, writeTimeline } from '../../test/support/writeTimeline.ts'
-import { editedTimelineKey } from '../keys.ts'
+import { audioInit, mp4Segment, opusConfiguration } from '../containers/fmp4.ts'
+import { mp4Samples } from '../containers/readMp4.ts'
+import { editedTimelineKey, segmentKey, shownSegmentKey, trackInitKey } from '../keys.ts'
 import { NO_EDITS, type TimelineEdits } from '../projection/TimelineEdits.ts'
 import { ObjectNotFoundError } from '../store/ObjectStore.ts'
 import { TimelineFold } from '../timeline/TimelineFold.ts'
@@ -118,6 +120,16 @@ test('[TI13] a hidden message is in no byte, and its replies stand by themselves
   expect(await fold.stateAt(9000)).toMatchObject({ 'chat/0': { messages: { 'message-2': { replyTo: null } } } })
 })
 
+const OPUS = { entry: 'Opus', configuration: opusConfiguration(2, 48_000) }
+
+/** A second of sound in five packets, each with its time as its content. */
+const soundFrom = (fromMs: number) =>
+  mp4Segment(
+    0,
+    fromMs,
+    [0, 200, 400, 600, 800].map((ms) => ({ data: Buffer.from(`sound-${fromMs + ms}`), key: true, duration: 200 })),
+  )
+
 test('[TI12] of what is cut out only what stays of it is shown, from the end of the cut on', async () => {
   const room = new TestClass()
   const at = (t: number) => {
@@ -130,11 +142,13 @@ test('[TI12] of what is cut out only what stays of it is shown, from the end of 
     track: 'mic',
     producerId: 'p',
     source: 'microphone',
-    mime: 'a',
+    mime: 'audio/mp4; codecs="opus"',
     width: null,
     height: null,
   })
+  await store.put(trackInitKey(ROOM, 'mic'), audioInit({ channels: 2, timescale: 1000, ...OPUS }))
   for (let n = 0; n < 10; n += 1) {
+    await store.put(segmentKey(ROOM, 'mic', n), soundFrom(n * 1000))
     at(n * 1000)
     room.say('ada', `message-${n}`, `said-${n}`)
     room.draw('ada', '1', 'shape:growing', { typeName: 'shape', text: `grown-${n}` })
@@ -177,18 +191,15 @@ test('[TI12] of what is cut out only what stays of it is shown, from the end of 
     'Chapter 6',
     'Chapter 7',
   ])
-  expect(index.tracks[0]!.segments.map((segment) => segment?.[0] ?? null)).toEqual([
-    null,
-    1000,
-    2000,
-    null,
-    null,
-    5000,
-    6000,
-    7000,
-    null,
-    null,
-  ])
+  const spans = index.tracks[0]!.segments.map((segment) => segment && [segment[0], segment[0] + segment[1]])
+  const [third, sixth, seventh] = [2, 6, 7].map((n) => [n * 1000, n * 1000 + 1000])
+  expect(spans).toEqual([null, [1200, 2000], third, null, null, [5200, 6000], sixth, seventh, null, null])
+  expect(index.tracks[0]!.cut).toEqual([1, 5])
+  const sound = async (n: number) =>
+    mp4Samples(Buffer.from(await store.get(shownSegmentKey(index, index.tracks[0]!, n)))).map(({ data }) => `${data}`)
+  expect(await sound(1)).toEqual(['sound-1200', 'sound-1400', 'sound-1600', 'sound-1800'])
+  expect(await sound(2)).toEqual(['sound-2000', 'sound-2200', 'sound-2400', 'sound-2600', 'sound-2800'])
+  expect(await sound(5)).toEqual(['sound-5200', 'sound-5400', 'sound-5600', 'sound-5800'])
 })
 
 test('[TI11] without edits the timeline is the same as before, and chapters may be given', async () => {
@@ -213,4 +224,26 @@ test('[TI11] an edit that is given up, or fails, leaves nothing', async () => {
   await expect(projectAgain(store, ROOM, { revision: 1, edits: NO_EDITS, signal })).rejects.toThrow('given up')
   expect(await openTimeline(store, ROOM, 1)).toBeUndefined()
   expect(await store.head(editedTimelineKey(ROOM, 1))).toBeUndefined()
+})
+
+test('[TI12] a segment that lies partly in a cut and cannot be read is not shown', async () => {
+  const room = new TestClass()
+  room.join('ada', 'Ada', 'instructor')
+  room.record(true)
+  const form = { mime: 'audio/mp4; codecs="opus"', width: null, height: null }
+  for (const track of ['gone', 'broken']) {
+    room.media('ada', { type: 'track', track, producerId: track, source: 'microphone', ...form })
+    for (const n of [0, 1]) {
+      room.media('ada', { type: 'segment', track, n, at: STARTED_AT + n * 1000, durationMs: 1000, bytes: 1 })
+    }
+  }
+  await store.put(trackInitKey(ROOM, 'broken'), Buffer.from('no head'))
+  await store.put(segmentKey(ROOM, 'broken', 0), Buffer.from('no segment'))
+  room.now = STARTED_AT + 2000
+  room.end()
+  const { index } = await edited(room, { trimFromMs: 500 })
+  for (const { segments, cut } of index.tracks) {
+    expect(segments).toEqual([null, [1000, 1000, 1]])
+    expect(cut).toBeUndefined()
+  }
 })

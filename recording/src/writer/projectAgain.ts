@@ -1,14 +1,14 @@
 import type { Entry } from '@lectern/protocol'
 import { editedTimelineKey, timelineKey } from '../keys.ts'
 import { cutsOf } from '../projection/cutsOf.ts'
-import { Projector, type TimelineHead } from '../projection/Projector.ts'
+import { Projector } from '../projection/Projector.ts'
 import type { TimelineEdits } from '../projection/TimelineEdits.ts'
-import { withoutCuts } from '../projection/Tracks.ts'
 import { ObjectNotFoundError, type ObjectStore } from '../store/ObjectStore.ts'
 import { encodeJson } from '../timeline/chunkCodec.ts'
 import { containerEnd, containerHeader, HEADER_BYTES } from '../timeline/container.ts'
-import { TIMELINE_VERSION, type TimelineIndex } from '../timeline/TimelineIndex.ts'
+import { TIMELINE_VERSION, type TimelineIndex, type Track } from '../timeline/TimelineIndex.ts'
 import { ChunkList } from './ChunkList.ts'
+import { cutTracks } from './cutTracks.ts'
 import { openTimeline } from './openTimeline.ts'
 import { readRawLog } from './rawLog.ts'
 
@@ -32,21 +32,24 @@ export async function projectAgain(
 ): Promise<TimelineIndex> {
   const original = await openTimeline(store, room)
   if (!original || original.index.live || original.kind === 'live') throw new ObjectNotFoundError(timelineKey(room))
-  const again = new Projection(original.index, options)
+  const again = new Projection(store, original.index, options)
   await store.putStream(editedTimelineKey(room, options.revision), again.parts(readRawLog(store, room)))
   return again.index
 }
 
 /** One run over the log. */
 class Projection {
+  readonly #store: ObjectStore
   readonly #original: TimelineIndex
   readonly #options: ProjectAgainOptions
   readonly #projector: Projector
   readonly #chunks = new ChunkList([], false)
+  #tracks: Track[] = []
   #offset = HEADER_BYTES
   #percent = -1
 
-  constructor(original: TimelineIndex, options: ProjectAgainOptions) {
+  constructor(store: ObjectStore, original: TimelineIndex, options: ProjectAgainOptions) {
+    this.#store = store
     this.#original = original
     this.#options = options
     this.#projector = new Projector(options.edits)
@@ -54,13 +57,12 @@ class Projection {
 
   /** After the last part. */
   get index(): TimelineIndex {
-    const head = this.#projector.head()
     return {
       version: TIMELINE_VERSION,
       room: this.#original.room,
       revision: this.#options.revision,
-      ...head,
-      tracks: this.#tracks(head),
+      ...this.#projector.head(),
+      tracks: this.#tracks,
       chunks: [...this.#chunks.refs],
     }
   }
@@ -77,6 +79,7 @@ class Projection {
     }
     this.#chunks.close()
     yield* this.#chunkParts()
+    this.#tracks = await this.#cutTracks()
     yield await containerEnd(this.index, this.#offset)
   }
 
@@ -90,10 +93,12 @@ class Projection {
   }
 
   /** What became of the tracks is known to the first timeline, whose sealing asked their manifests. */
-  #tracks({ tracks }: TimelineHead): TimelineIndex['tracks'] {
-    const shown = new Set(tracks.map(({ id }) => id))
-    const cuts = cutsOf(this.#options.edits)
-    return this.#original.tracks.filter(({ id }) => shown.has(id)).map((track) => withoutCuts(track, cuts))
+  #cutTracks(): Promise<Track[]> {
+    const { room, tracks } = this.#original
+    const { edits, revision, signal } = this.#options
+    const shown = new Set(this.#projector.head().tracks.map(({ id }) => id))
+    const kept = tracks.filter(({ id }) => shown.has(id))
+    return cutTracks(this.#store, { room, revision, tracks: kept, cuts: cutsOf(edits), signal })
   }
 
   #tell(last: Entry | undefined): void {

@@ -1,6 +1,5 @@
+import { mp4Segment, type Sample } from '@lectern/recording/containers'
 import { OPUS_FORMAT, OPUS_RATE, opusSamples, SILENCE, SILENCE_SAMPLES } from './codecs/opus.ts'
-import { mp4Segment } from './containers/fmp4.ts'
-import type { Sample } from './TrackFormat.ts'
 import type { TrackOptions } from './VideoTrack.ts'
 
 interface SoundPacket {

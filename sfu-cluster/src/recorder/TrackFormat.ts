@@ -11,13 +11,6 @@ export interface TrackFormat {
   init: Buffer
 }
 
-/** A sample as it is stored. Times in ticks of the track's timescale. */
-export interface Sample {
-  data: Buffer
-  key: boolean
-  duration: number
-}
-
 /** A segment that is ready to be stored. */
 export interface Segment {
   bytes: Buffer

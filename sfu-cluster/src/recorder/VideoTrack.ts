@@ -1,7 +1,6 @@
-import { mp4Segment } from './containers/fmp4.ts'
-import { webmSegment } from './containers/webm.ts'
+import { mp4Segment, type Sample, webmSegment } from '@lectern/recording/containers'
 import type { TrackClock } from './TrackClock.ts'
-import type { Sample, Segment, TrackFormat } from './TrackFormat.ts'
+import type { Segment, TrackFormat } from './TrackFormat.ts'
 
 /** A picture in its order. */
 export interface ArrivedPicture {

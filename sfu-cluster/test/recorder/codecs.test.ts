@@ -1,7 +1,7 @@
+import { mp4Samples } from '@lectern/recording/containers'
 import { afterEach, expect, test } from 'vitest'
 import { checkFile } from './checkFile.ts'
 import type { VideoName } from './encode.ts'
-import { samplesOf } from './readMp4.ts'
 import { toneStream, videoStream } from './streams.ts'
 import { ROOM, TestRecording } from './TestRecording.ts'
 
@@ -46,5 +46,5 @@ test.each(Object.keys(MIMES) as VideoName[])('[RE5] %s is recorded as it is, bes
     for (const [i, [at]] of segments.slice(1).entries()) expect(at).toBeCloseTo(segments[i]![0] + segments[i]![1], 2)
   }
   if (name !== 'VP8')
-    for (const segment of await recording.segments('cam')) expect(samplesOf(segment)[0]!.key).toBe(true)
+    for (const segment of await recording.segments('cam')) expect(mp4Samples(segment)[0]!.key).toBe(true)
 })

@@ -1,9 +1,9 @@
+import { mp4Samples } from '@lectern/recording/containers'
 import { describe, expect, test } from 'vitest'
 import { random } from '../../../scripts/support/random.ts'
 import { checkFile } from './checkFile.ts'
 import { encodeTone, encodeVideo, type VideoName } from './encode.ts'
 import { packetize } from './packetize.ts'
-import { samplesOf } from './readMp4.ts'
 import { type Datagram, datagramsOf, VirtualRecording } from './VirtualRecording.ts'
 
 const FRAME_MS = 40
@@ -70,7 +70,7 @@ test('[RE8] of sound that is lost silence remains, sample by sample', async () =
   const file = await checkFile(await recording.file('t'))
   expect(file.complaints).toBe('')
   expect(file.packets.length).toBe(packets.length)
-  const samples = (await recording.segments('t')).flatMap(samplesOf)
+  const samples = (await recording.segments('t')).flatMap(mp4Samples)
   for (const [i, { at }] of samples.slice(1).entries()) expect(at).toBe(samples[i]!.at + samples[i]!.duration)
 })
 
@@ -84,7 +84,7 @@ test('[RE8] sound from a clock that runs fast or slow keeps to the class’s, wi
     const sent = datagramsOf(frames, 48).map((datagram) => ({ ...datagram, at: datagram.at / speed }))
     const recording = new VirtualRecording('audio/opus')
     await recording.take(sent)
-    const samples = (await recording.segments('t')).flatMap(samplesOf)
+    const samples = (await recording.segments('t')).flatMap(mp4Samples)
     for (const [i, { at }] of samples.slice(1).entries()) expect(at).toBe(samples[i]!.at + samples[i]!.duration)
     const last = samples.at(-1)!
     expect(Math.abs((last.at + last.duration) / 48 - 120_000 / speed)).toBeLessThan(60)

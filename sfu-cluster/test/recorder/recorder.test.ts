@@ -1,9 +1,9 @@
 import { rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { mp4Samples } from '@lectern/recording/containers'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { checkFile } from './checkFile.ts'
 import { tailOf } from './RtpSender.ts'
-import { samplesOf } from './readMp4.ts'
 import { SMALL, toneStream, videoStream } from './streams.ts'
 import { ROOM, type Source, TestRecording } from './TestRecording.ts'
 
@@ -20,7 +20,7 @@ type Track = keyof typeof RATE
 async function latenesses(track: Track, { sender }: Source, fromMs = 0): Promise<number[]> {
   const found: number[] = []
   for (const segment of await recording.segments(track)) {
-    for (const { at, data } of samplesOf(segment)) {
+    for (const { at, data } of mp4Samples(segment)) {
       const placed = at / RATE[track]
       const same = sender.sent.filter(({ tail }) => tail === tailOf(data))
       const late = same.map(({ capturedAt }) => placed - recording.classMs(capturedAt))
@@ -137,7 +137,7 @@ test('[RE9] packets lost on the way come again; what never comes costs pictures 
   // A key picture is asked for at the start and for each segment: the sender gives none by itself.
   const { segments } = await recording.manifest('cam')
   expect(segments.length).toBeGreaterThanOrEqual(2)
-  for (const segment of await recording.segments('cam')) expect(samplesOf(segment)[0]!.key).toBe(true)
+  for (const segment of await recording.segments('cam')) expect(mp4Samples(segment)[0]!.key).toBe(true)
   expect(Math.max(...segments.map(([, durationMs]) => durationMs))).toBeLessThanOrEqual(4000)
 })
 

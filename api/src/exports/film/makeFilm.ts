@@ -106,7 +106,7 @@ class FilmMaker {
     const fetched = async (track: Track | null): Promise<string | null> => {
       if (!track) return null
       const path = join(folder, `${track.id}.track`)
-      return (await writeTrackFile(store, path, { room: timeline.index.room, track, fromMs, toMs })) ? path : null
+      return (await writeTrackFile(store, path, { index: timeline.index, track, fromMs, toMs })) ? path : null
     }
     const heard: string[] = []
     for (const voice of voices) {

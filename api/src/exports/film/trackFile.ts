@@ -1,12 +1,12 @@
 import { open } from 'node:fs/promises'
-import { ObjectNotFoundError, type ObjectStore, segmentKey, trackInitKey } from '@lectern/recording'
-import type { Track } from '@lectern/recording/timeline'
+import { ObjectNotFoundError, type ObjectStore, shownSegmentKey, trackInitKey } from '@lectern/recording'
+import type { TimelineIndex, Track } from '@lectern/recording/timeline'
 
 /** So much before a stretch is taken too: pictures build on the ones before them. */
 const RUN_UP_MS = 5000
 
 export interface Stretch {
-  room: string
+  index: Pick<TimelineIndex, 'room' | 'revision'>
   track: Track
   fromMs: number
   toMs: number
@@ -16,16 +16,18 @@ export interface Stretch {
 export async function writeTrackFile(
   store: ObjectStore,
   path: string,
-  { room, track, fromMs, toMs }: Stretch,
+  { index, track, fromMs, toMs }: Stretch,
 ): Promise<boolean> {
   const wanted = track.segments.flatMap((segment, n) =>
-    segment && segment[0] < toMs && segment[0] + segment[1] > fromMs - RUN_UP_MS ? [segmentKey(room, track.id, n)] : [],
+    segment && segment[0] < toMs && segment[0] + segment[1] > fromMs - RUN_UP_MS
+      ? [shownSegmentKey(index, track, n)]
+      : [],
   )
   if (wanted.length === 0) return false
   const file = await open(path, 'w')
   try {
     let written = 0
-    for (const key of [trackInitKey(room, track.id), ...wanted]) {
+    for (const key of [trackInitKey(index.room, track.id), ...wanted]) {
       const piece = await store.get(key).catch(missingIsNone)
       if (piece) await file.write(piece)
       else if (written === 0) return false

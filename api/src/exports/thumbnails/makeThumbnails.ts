@@ -95,8 +95,7 @@ class ThumbnailMaker {
     const { store, timeline, folder, signal } = this.#parts
     const path = join(folder, `${track.id}.track`)
     try {
-      if (!(await writeTrackFile(store, path, { room: timeline.index.room, track, fromMs: t, toMs: t + 1 })))
-        return null
+      if (!(await writeTrackFile(store, path, { index: timeline.index, track, fromMs: t, toMs: t + 1 }))) return null
       const pixels = await runFfmpeg(frameCommand(path, t / 1000), { signal })
       if (pixels.length !== SIZE.w * SIZE.h * 4) return null
       return new ImageData(new Uint8ClampedArray(pixels), SIZE.w, SIZE.h)

@@ -1,5 +1,5 @@
 import { LecternError } from '@lectern/protocol'
-import { ObjectNotFoundError, segmentKey, trackInitKey } from '@lectern/recording'
+import { ObjectNotFoundError, shownSegmentKey, trackInitKey } from '@lectern/recording'
 import type { Track } from '@lectern/recording/timeline'
 import { type Request, type Response, Router } from 'express'
 import type { Services } from '../../context.ts'
@@ -96,21 +96,30 @@ async function shownTrack({ ctx, room, revision }: Opened, id: unknown) {
 
 const sendInit: Handler = async (opened, request, response) => {
   const { track } = await shownTrack(opened, request.params.track)
-  await sendMedia(opened, track, { key: trackInitKey(opened.room, track.id), name: 'init' }, request, response)
+  const piece = { key: trackInitKey(opened.room, track.id), name: 'init', cacheControl: lasting(opened) }
+  await sendMedia(opened, track, piece, request, response)
 }
 
 const sendSegment: Handler = async (opened, request, response) => {
-  const { track } = await shownTrack(opened, request.params.track)
+  const { track, index } = await shownTrack(opened, request.params.track)
   const n = numberOf(request.params.n)
   // What was cut out is in the store still, and in no index.
   if (!track.segments[n]) throw missing()
-  await sendMedia(opened, track, { key: segmentKey(opened.room, track.id, n), name: String(n) }, request, response)
+  // Another cut leaves another part of it under this address.
+  const cacheControl = track.cut?.includes(n) ? 'private, no-cache' : lasting(opened)
+  await sendMedia(
+    opened,
+    track,
+    { key: shownSegmentKey(index, track, n), name: String(n), cacheControl },
+    request,
+    response,
+  )
 }
 
 async function sendMedia(
   opened: Opened,
   track: Track,
-  { key, name }: { key: string; name: string },
+  { key, name, cacheControl }: { key: string; name: string; cacheControl: string },
   request: Request,
   response: Response,
 ): Promise<void> {
@@ -119,8 +128,8 @@ async function sendMedia(
   if (!found) throw missing()
   const type = track.mime.split(';')[0] ?? BYTES
   const part = { from: 0, to: found.bytes - 1 }
-  const etag = `${track.id}-${name}-${found.bytes}`
-  await sendObject(request, response, { store, key, part, type, etag, cacheControl: lasting(opened) })
+  const etag = `${opened.revision}-${track.id}-${name}-${found.bytes}`
+  await sendObject(request, response, { store, key, part, type, etag, cacheControl })
 }
 
 const sendPlaylist: Handler = async (opened, request, response) => {

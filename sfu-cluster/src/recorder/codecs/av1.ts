@@ -1,5 +1,4 @@
-import { box } from '../containers/box.ts'
-import { videoInit } from '../containers/fmp4.ts'
+import { box, videoInit } from '@lectern/recording/containers'
 import type { TrackFormat } from '../TrackFormat.ts'
 import { BitReader } from './BitReader.ts'
 import { isSize, type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'

@@ -1,6 +1,6 @@
+import { boxesOf, find } from '@lectern/recording/containers'
 import { describe, expect, test } from 'vitest'
 import { random } from '../../../../scripts/support/random.ts'
-import { boxesOf, find } from '../../../test/recorder/readMp4.ts'
 import { H264, readSps } from './h264.ts'
 
 const SPS_180 = Buffer.from('6742c00dda05067e7c0440000003004000000f03c50aa8', 'hex')

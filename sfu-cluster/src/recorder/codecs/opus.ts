@@ -1,4 +1,4 @@
-import { audioInit, opusConfiguration } from '../containers/fmp4.ts'
+import { audioInit, opusConfiguration } from '@lectern/recording/containers'
 import type { TrackFormat } from '../TrackFormat.ts'
 
 /** Samples per second of Opus' clock. */

@@ -1,6 +1,6 @@
+import { boxesOf, find } from '@lectern/recording/containers'
 import { describe, expect, test } from 'vitest'
 import { packetize } from '../../../test/recorder/packetize.ts'
-import { boxesOf, find } from '../../../test/recorder/readMp4.ts'
 import { Av1 } from './av1.ts'
 import { opusSamples, SILENCE, SILENCE_SAMPLES } from './opus.ts'
 import { Vp8 } from './vp8.ts'

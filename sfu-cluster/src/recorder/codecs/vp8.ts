@@ -1,4 +1,4 @@
-import { webmInit } from '../containers/webm.ts'
+import { webmInit } from '@lectern/recording/containers'
 import type { TrackFormat } from '../TrackFormat.ts'
 import { isSize, type Picture, type PictureCodec } from './PictureCodec.ts'
 

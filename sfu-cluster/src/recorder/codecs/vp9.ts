@@ -1,5 +1,4 @@
-import { fullBox, u8, u16 } from '../containers/box.ts'
-import { videoInit } from '../containers/fmp4.ts'
+import { fullBox, u8, u16, videoInit } from '@lectern/recording/containers'
 import type { TrackFormat } from '../TrackFormat.ts'
 import { BitReader } from './BitReader.ts'
 import { isSize, type Picture, type PictureCodec, VIDEO_TIMESCALE } from './PictureCodec.ts'

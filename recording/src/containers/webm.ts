@@ -1,7 +1,7 @@
-import type { Sample } from '../TrackFormat.ts'
+import type { Sample } from './Sample.ts'
 
 /** WebM (Matroska) with one track of VP8, whose number is 1. Ticks are ms. */
-const ID = {
+export const ID = {
   ebml: 0x1a45dfa3,
   ebmlVersion: 0x4286,
   ebmlReadVersion: 0x42f7,
@@ -35,7 +35,7 @@ const ID = {
 } as const
 const VIDEO = 1
 const NANOSECONDS_PER_MS = 1_000_000
-const KEY_FRAME = 0x80
+export const KEY_FRAME = 0x80
 const UNKNOWN_SIZE = Buffer.from([0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff])
 
 export function webmInit(width: number, height: number): Buffer {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { boxesOf, find, samplesOf } from '../../../test/recorder/readMp4.ts'
-import { OPUS_FORMAT } from '../codecs/opus.ts'
-import { mp4Segment, videoInit } from './fmp4.ts'
+import { audioInit, mp4Segment, opusConfiguration, videoInit } from './fmp4.ts'
+import { boxesOf, find, mp4Samples } from './readMp4.ts'
+import { webmSamples } from './readWebm.ts'
 import { webmInit, webmSegment } from './webm.ts'
 
 const samples = [
@@ -21,8 +21,10 @@ test('the head of a track of pictures', () => {
 })
 
 test('the head of a track of sound', () => {
-  expect(find(OPUS_FORMAT.init, 'moov', 'trak', 'mdia', 'hdlr').toString('latin1', 8, 12)).toBe('soun')
-  const entry = find(find(OPUS_FORMAT.init, 'moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd').subarray(8), 'Opus')
+  const configuration = opusConfiguration(2, 48_000)
+  const init = audioInit({ channels: 2, timescale: 48_000, entry: 'Opus', configuration })
+  expect(find(init, 'moov', 'trak', 'mdia', 'hdlr').toString('latin1', 8, 12)).toBe('soun')
+  const entry = find(find(init, 'moov', 'trak', 'mdia', 'minf', 'stbl', 'stsd').subarray(8), 'Opus')
   expect(entry.readUInt16BE(16)).toBe(2)
   expect(boxesOf(entry.subarray(28))).toEqual([{ name: 'dOps', body: Buffer.from('000200000000bb80000000', 'hex') }])
 })
@@ -32,7 +34,7 @@ test('a segment tells of each sample where, how long and what it is', () => {
   const segment = mp4Segment(7, at, samples)
   expect(boxesOf(segment).map(({ name }) => name)).toEqual(['moof', 'mdat'])
   expect(find(segment, 'moof', 'mfhd').readUInt32BE(4)).toBe(8)
-  expect(samplesOf(segment)).toEqual([
+  expect(mp4Samples(segment)).toEqual([
     { ...samples[0], at },
     { ...samples[1], at: at + 3000 },
     { ...samples[2], at: at + 6003 },
@@ -60,4 +62,15 @@ test('WebM: a head that does not say how long it is, and clusters that do', () =
   ].map(([id, body]) => `${id}1000000${(body!.length / 2).toString(16)}${body}`)
   expect(cluster.toString('hex', 8)).toContain(expected.join(''))
   expect(cluster.toString('hex')).toContain(`a1100000058100500078${'9b'}1000000128${'fb'}10000004ffffffd8`)
+})
+
+test('WebM: what was written is read back', () => {
+  const written = samples.map((sample, i) => ({ ...sample, duration: 40 + i }))
+  expect(webmSamples(webmSegment(70_000, written))).toEqual([
+    { ...written[0], at: 70_000 },
+    { ...written[1], at: 70_040 },
+    { ...written[2], at: 70_081 },
+  ])
+  const large = [{ data: Buffer.alloc(300_000, 7), key: true, duration: 1000 }]
+  expect(webmSamples(webmSegment(5, large))).toEqual([{ ...large[0], at: 5 }])
 })

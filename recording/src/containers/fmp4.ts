@@ -1,5 +1,5 @@
-import type { Sample } from '../TrackFormat.ts'
 import { box, fullBox, u8, u16, u32, u64 } from './box.ts'
+import type { Sample } from './Sample.ts'
 
 /** Fragmented MP4 (ISO/IEC 14496-12) with one track, whose id is 1. */
 const TRACK_ID = 1
@@ -11,7 +11,7 @@ const DATA_IS_IN_THIS_FILE = 1
 const ENABLED_IN_MOVIE = 3
 const BASE_IS_MOOF = 0x020000
 const WITH_OFFSET_DURATION_SIZE_FLAGS = 0x701
-const KEY_SAMPLE = 0x02000000
+export const KEY_SAMPLE = 0x02000000
 const OTHER_SAMPLE = 0x01010000
 
 export interface Mp4Video {

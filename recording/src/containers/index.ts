@@ -1,0 +1,5 @@
+export { box, fullBox, u8, u16, u32 } from './box.ts'
+export { audioInit, mp4Segment, opusConfiguration, videoInit } from './fmp4.ts'
+export { boxesOf, find, mp4Samples } from './readMp4.ts'
+export type { Sample } from './Sample.ts'
+export { webmInit, webmSegment } from './webm.ts'
