@@ -40,7 +40,7 @@ export function LengthSection({
   return (
     <EditSection
       title="Beginning, end and cuts"
-      hint="What is left out is in no part of the recording: neither picture and sound nor board, chat and notes. You can take it back at any time."
+      hint="What is left out is in no part of the recording: no sound, no board, no chat, no notes. Of the picture, up to 4 seconds before the end of a cut stay in the video file, where nobody is shown them. You can take it all back at any time."
     >
       <CutBar duration={duration} from={from} to={to} cuts={cuts} chapters={chapters} onFrom={setFrom} onTo={setTo} />
       <div className="flex flex-wrap items-end gap-x-6 gap-y-3">
