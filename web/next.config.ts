@@ -1,8 +1,6 @@
 import type { NextConfig } from 'next'
-import { SECURITY_HEADERS } from './lib/securityHeaders.ts'
+import { NO_PAGE_POLICY, SECURITY_HEADERS } from './lib/securityHeaders.ts'
 
-/** For what is no page; pages get theirs from proxy.ts. */
-const NOTHING = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 const NO_PAGES = ['/api/:path*', '/healthz', '/readyz', '/metrics', '/v1/:path*']
 
 const nextConfig: NextConfig = {
@@ -16,7 +14,7 @@ const nextConfig: NextConfig = {
   allowedDevOrigins: ['127.0.0.1'],
   headers: async () => [
     { source: '/:path*', headers: [...SECURITY_HEADERS] },
-    ...NO_PAGES.map((source) => ({ source, headers: [{ key: 'Content-Security-Policy', value: NOTHING }] })),
+    ...NO_PAGES.map((source) => ({ source, headers: [{ key: 'Content-Security-Policy', value: NO_PAGE_POLICY }] })),
   ],
 }
 

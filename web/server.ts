@@ -8,6 +8,7 @@ import { type Logger, pino } from 'pino'
 import { readWebConfig, type WebConfig } from './lib/config.ts'
 import { builtFiles } from './lib/server/builtFiles.ts'
 import { metrics } from './lib/server/metrics.ts'
+import { recordings } from './lib/server/recordings.ts'
 import { requestKind } from './lib/server/requestKind.ts'
 import { trustedAddress } from './lib/server/trustedAddress.ts'
 import { copyTldrawAssets } from './scripts/copyTldrawAssets.ts'
@@ -38,7 +39,8 @@ async function serve(settings: WebConfig, log: Logger, dev: boolean): Promise<vo
   const app = next({ dev, dir: import.meta.dirname, hostname, port, quiet: !dev })
   const handle = app.getRequestHandler()
   const pages: RequestListener = (request, response) => void handle(request, response)
-  const answer = dev ? pages : builtFiles(join(import.meta.dirname, '.next/static'), pages)
+  const files = dev ? pages : builtFiles(join(import.meta.dirname, '.next/static'), pages)
+  const answer = recordings(files)
   await app.prepare()
   server.once('error', (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error

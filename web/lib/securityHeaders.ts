@@ -1,3 +1,6 @@
+/** The policy of what is no page; pages get theirs from proxy.ts. */
+export const NO_PAGE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+
 /** What every answer of this service says of itself; pages add their policy, see `contentSecurityPolicy.ts`. */
 export const SECURITY_HEADERS: readonly { key: string; value: string }[] = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },

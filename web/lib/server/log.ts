@@ -1,6 +1,6 @@
 import { type Logger, pino } from 'pino'
-import { config } from '../config'
-import { recentErrors } from './recentErrors'
+import { config } from '../config.ts'
+import { recentErrors } from './recentErrors.ts'
 
 let logger: Logger | undefined
 

@@ -1,7 +1,7 @@
 import { API_TOKEN_AUDIENCE, OAUTH_SCOPE, WEB_SERVICE } from '@lectern/protocol'
 import { SignJWT } from 'jose'
-import { config } from '../config'
-import type { Caller } from './Caller'
+import { config } from '../config.ts'
+import type { Caller } from './Caller.ts'
 
 const LIFETIME_SECONDS = 60
 

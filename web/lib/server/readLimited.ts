@@ -1,9 +1,11 @@
 /** The text of a body, or undefined as soon as it is longer than `maxBytes`, whatever its length header says. */
-export async function readLimited(request: Request, maxBytes: number): Promise<string | undefined> {
-  if (!request.body) return ''
+export async function readLimited(
+  body: AsyncIterable<Uint8Array> | null,
+  maxBytes: number,
+): Promise<string | undefined> {
   const chunks: Uint8Array[] = []
   let length = 0
-  for await (const chunk of request.body) {
+  for await (const chunk of body ?? []) {
     length += chunk.byteLength
     if (length > maxBytes) return undefined
     chunks.push(chunk)

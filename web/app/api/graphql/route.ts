@@ -11,7 +11,7 @@ const MAX_BODY_BYTES = 128 * 1024
 export async function POST(request: Request): Promise<Response> {
   if (!isOwnOrigin(request.headers)) return refusal('BAD_ORIGIN')
   if (!request.headers.get('content-type')?.startsWith('application/json')) return refusal('BAD_REQUEST')
-  const body = await readLimited(request, MAX_BODY_BYTES)
+  const body = await readLimited(request.body, MAX_BODY_BYTES)
   if (body === undefined) return refusal('TOO_LARGE')
   return forward(body)
 }
