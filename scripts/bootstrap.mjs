@@ -18,15 +18,15 @@ export async function bootstrap(entry, { quiet = false } = {}) {
   }
 }
 
-/** Whether node_modules holds what the lock file asks for; npm leaves its own account of it there when it is done. */
-export function packagesInstalled() {
+/** Whether node_modules of a folder hold what its lock file asks for; npm leaves its own account of it there when it is done. */
+export function packagesInstalled(folder = root) {
   try {
-    const wanted = readLock(join(root, 'package-lock.json'))
-    const installed = readLock(join(root, 'node_modules/.package-lock.json'))
+    const wanted = readLock(join(folder, 'package-lock.json'))
+    const installed = readLock(join(folder, 'node_modules/.package-lock.json'))
     return Object.entries(wanted).every(([path, { version, optional }]) => {
       const there = installed[path]
       // What is meant for other platforms is left out. Workspaces are only linked.
-      return !path.startsWith('node_modules/') || (there ? there.version === version : optional === true)
+      return !path.includes('node_modules/') || (there ? there.version === version : optional === true)
     })
   } catch {
     return false
