@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { bigClass } from '../../test/support/bigClass.ts'
 import { MemoryObjectStore } from '../../test/support/MemoryObjectStore.ts'
 import { randomClass } from '../../test/support/randomClass.ts'
 import { writeTimeline } from '../../test/support/writeTimeline.ts'
@@ -23,6 +24,27 @@ test('[TI6] what is loaded stays at hand: each chunk is asked for once, also by 
   await fold.stateAt(index.endMs)
   expect(asked.length).toBeGreaterThan(0)
   expect(new Set(asked).size).toBe(asked.length)
+})
+
+test('[TI6] a document that is wanted is asked for together with the snapshot that has it, another one not at all', async () => {
+  const { index, load } = await writeTimeline(new MemoryObjectStore(), 'room', bigClass({ hours: 0.2 }).entries, 1000)
+  const documents = index.chunks.filter(({ kind }) => kind === 'document')
+  const snapshotAt = index.chunks.findLastIndex(({ kind }) => kind === 'snapshot')
+  const before = documents.filter((ref) => index.chunks.indexOf(ref) < snapshotAt)
+  const last = before.at(-1)!
+  const { promise: snapshotHeld, resolve } = Promise.withResolvers<void>()
+  const asked: number[] = []
+  const fold = new TimelineFold(index, async (n) => {
+    asked.push(n)
+    if (n === index.chunks[snapshotAt]!.n) await snapshotHeld
+    return load(n)
+  })
+  const part = fold.partAt(index.endMs, (name) => name === last.document)
+  expect(asked).toContain(last.n)
+  const others = documents.filter(({ n }) => n !== last.n && asked.includes(n))
+  expect(others).toEqual([])
+  resolve()
+  expect((await part).state[last.document!]).toEqual((await fold.stateAt(index.endMs))[last.document!])
 })
 
 test('[TI6] changes are there at once where they are loaded', async () => {

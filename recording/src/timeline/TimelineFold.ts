@@ -46,7 +46,9 @@ export class TimelineFold {
 
   /** As `stateAt`, but of the large documents only those that are wanted: each of them is to be loaded. */
   async partAt(t: number, isWanted: (document: string) => boolean): Promise<PartOfMoment> {
-    const { snapshot, frames } = this.#sourcesAt(t)
+    const { snapshot, frames, documents } = this.#sourcesAt(t)
+    // Only the snapshot knows which of them it has. But what is wanted need not wait for it.
+    for (const ref of documents) if (isWanted(ref.document!)) this.#cache.get(ref).catch(() => undefined)
     const [{ state, lacking }, ...chunks] = await Promise.all([
       this.#partOf(snapshot, isWanted),
       ...frames.map((ref) => this.#framesOf(ref)),
@@ -72,12 +74,14 @@ export class TimelineFold {
     for (const ref of this.#framesBetween(fromMs, toMs)) await this.#framesOf(ref)
   }
 
-  /** The last snapshot up to `t`, and the frames between it and `t`. */
-  #sourcesAt(t: number): { snapshot: ChunkRef | undefined; frames: ChunkRef[] } {
+  /** The last snapshot up to `t`, the documents that it may have, by their last pieces, and the frames between it and `t`. */
+  #sourcesAt(t: number): { snapshot: ChunkRef | undefined; documents: Iterable<ChunkRef>; frames: ChunkRef[] } {
     const { chunks } = this.#index
     const at = chunks.findLastIndex(({ kind, fromMs }) => kind === 'snapshot' && fromMs <= t)
+    const before = chunks.slice(0, Math.max(0, at)).filter(({ document }) => document !== undefined)
     return {
       snapshot: chunks[at],
+      documents: new Map(before.map((ref) => [ref.document, ref])).values(),
       frames: chunks.slice(at + 1).filter(({ kind, fromMs }) => kind === 'frames' && fromMs <= t),
     }
   }

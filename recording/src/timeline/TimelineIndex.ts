@@ -37,6 +37,8 @@ export interface ChunkRef {
    * before it. `document`: one document of a snapshot, which many snapshots may share.
    */
   kind: 'frames' | 'snapshot' | 'document'
+  /** Of a `document`, its name. Timelines from before it was told are without. */
+  document?: string
   fromMs: number
   toMs: number
   offset: number

@@ -148,6 +148,7 @@ export class ChunkList {
   #pushPiece(t: number, document: string, state: string): ChunkRef {
     const json = `{"kind":"document","document":${JSON.stringify(document)},"state":${state}}`
     const piece = this.#pushChunk('document', t, t, json)
+    piece.document = document
     this.#pieces.set(document, piece)
     return piece
   }

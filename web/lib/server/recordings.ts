@@ -38,7 +38,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => void
 /**
  * Recordings for our own pages, as the api gives them: asked for as whoever is logged in, or for the token that the page brings.
  * Nothing is held back or kept. Everything else goes to `next`. It stands before Next because sound and picture of everybody who watches
- * go through here: Next takes three times as long for each piece.
+ * go through here: Next takes twice as long for each piece.
  */
 export function recordings(next: Handler): Handler {
   return (request, response) => {
