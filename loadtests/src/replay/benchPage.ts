@@ -1,4 +1,4 @@
-import type { Browser, BrowserContext, CDPSession, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { random } from '../../../scripts/support/random.ts'
 import type { TestStack } from '../../../scripts/testStack.ts'
 import { logInAs } from '../../../web/e2e/support/logInAs.ts'
@@ -88,31 +88,25 @@ async function openOnce(options: PageBenchOptions, login: Login): Promise<OpenRe
   const context = await contextOf(options.browser, login)
   try {
     const page = await context.newPage()
-    const bytesOf = await countBytes(await context.newCDPSession(page))
     const begun = performance.now()
     await page.goto(`${options.stack.addresses.web}/replay/${options.room}`)
     await page.getByRole('slider', { name: 'Seek' }).waitFor()
     const ready = performance.now() - begun
     const picture = await page.evaluate(() => window.firstPicture)
-    return { ready, picture, bytes: bytesOf() }
+    return { ready, picture, bytes: await bytesUntil(page, picture) }
   } finally {
     await context.close()
   }
 }
 
-/** Bytes that came of recordings so far. */
-async function countBytes(devTools: CDPSession): Promise<() => number> {
-  const ofRecording = new Set<string>()
-  let total = 0
-  devTools.on('Network.responseReceived', ({ requestId, response }) => {
-    if (new URL(response.url).pathname.startsWith('/api/recordings/')) ofRecording.add(requestId)
-  })
-  devTools.on('Network.dataReceived', ({ requestId, dataLength }) => {
-    if (ofRecording.has(requestId)) total += dataLength
-  })
-  await devTools.send('Network.enable')
-  return () => total
-}
+/** Bytes that had come of the recording by then. The browser's own account: to listen to its network costs it time. */
+const bytesUntil = (page: Page, picture: number): Promise<number> =>
+  page.evaluate((until) => {
+    const all = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
+    const ofRecording = all.filter(({ name }) => new URL(name).pathname.startsWith('/api/recordings/'))
+    const come = ofRecording.filter(({ responseEnd }) => responseEnd > 0 && responseEnd <= until)
+    return come.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+  }, picture)
 
 async function seekTo(page: Page, share: number, { seconds }: PageBenchOptions): Promise<SeekTimes> {
   const slider = page.getByRole('slider', { name: 'Seek' })
