@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Prisma, Recording } from '@lectern/prisma'
 import { decodeChunk, type TimelineIndex } from '@lectern/recording/timeline'
 import type { Services } from '../context.ts'
@@ -14,6 +15,9 @@ const SOURCE = 'timeline'
 /** Rows that one statement takes; the database counts its parameters in 16 bits. */
 const BATCH = 2000
 const TRANSACTION_MS = 60_000
+
+/** A long class takes seconds of computing, just when everybody opens its replay: for each piece of work so many times as long a rest. */
+const REST = 3
 
 type Parts = Pick<Services, 'db' | 'log' | 'store' | 'timelines'>
 
@@ -44,11 +48,12 @@ async function textsOf(
 ): Promise<FoundText[]> {
   const collector = new TextCollector()
   for (const { n } of index.chunks.filter(({ kind }) => kind === 'frames')) {
-    signal.throwIfAborted()
+    const started = performance.now()
     const piece = await services.timelines.pieceOf(id, shownRevision, n)
     if (!piece) throw new Error(`chunk ${n} of a timeline is in its index, and not in the store`)
     const chunk = await decodeChunk(await services.store.get(piece.key, piece.part))
     if (chunk.kind === 'frames') for (const frame of chunk.frames) collector.takeFrame(frame)
+    await setTimeout(REST * (performance.now() - started), undefined, { signal })
   }
   return collector.texts()
 }
