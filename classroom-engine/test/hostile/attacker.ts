@@ -4,7 +4,7 @@ import { RawClient } from '../support/RawClient.ts'
 import { ATTACKS, type Attack } from './attacks.ts'
 
 /** A thread that makes one attack over and over until it is told to stop, so that its own work is not taken for the engine's. */
-const { name, port, firstRound } = workerData as { name: string; port: number; firstRound: number }
+const { name, port } = workerData as { name: string; port: number }
 const attack = ATTACKS.find((each) => each.name === name)!
 const most = attack.rounds ?? Number.POSITIVE_INFINITY
 const reasons = new Set<string>()
@@ -15,7 +15,7 @@ parentPort!.once('message', () => {
 
 let rounds = 0
 for (; rounds < most && (rounds === 0 || !isDone); rounds += 1) {
-  reasons.add(await offend(attack, firstRound + rounds))
+  reasons.add(await offend(attack, rounds))
   if (rounds === 0) parentPort!.postMessage('begun')
 }
 parentPort!.postMessage({ rounds, reasons: [...reasons] })

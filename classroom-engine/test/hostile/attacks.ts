@@ -22,7 +22,7 @@ const letters = (place: ForgedItem, text: string): WriteStruct =>
   item({ root: NOTES_TEXT, ...place, ref: 4 }, (encoder) => encoding.writeVarString(encoder, text))
 const alone = (id: number, structs: WriteStruct[]): Uint8Array => forge([{ id, clock: 0, structs }])
 /** An id that no round before this one had. */
-const idOf = (kind: number, round: number): number => kind * 100_000_000 + round * 100
+const idOf = (kind: number, round: number): number => kind * 1_000_000 + round * 100
 
 const gaps = lazily(() =>
   Array.from({ length: 4000 }, () => {
