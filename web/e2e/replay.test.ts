@@ -83,7 +83,7 @@ describe('a class that is recorded', () => {
     await kim.getByRole('slider', { name: 'Seek' }).waitFor({ timeout: 5000 })
     // By itself: nobody has to know when a class ends.
     const seek = sam.getByRole('slider', { name: 'Seek' })
-    await seek.waitFor({ timeout: 10_000 })
+    await seek.waitFor({ timeout: 5000 })
     const api = await apiAs(stack, 'sam@lectern.test')
     const index = (await api(`/recordings/${room}/index`)) as TimelineIndex
 
