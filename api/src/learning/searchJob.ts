@@ -16,8 +16,8 @@ const SOURCE = 'timeline'
 const BATCH = 2000
 const TRANSACTION_MS = 60_000
 
-/** A long class takes seconds of computing, just when everybody opens its replay: for each piece of work so many times as long a rest. */
-const REST = 3
+/** A long class takes seconds of computing, just when everybody opens its replay: after each piece so many times as long a rest. */
+const REST_PER_WORK = 3
 
 type Parts = Pick<Services, 'db' | 'log' | 'store' | 'timelines'>
 
@@ -53,7 +53,7 @@ async function textsOf(
     if (!piece) throw new Error(`chunk ${n} of a timeline is in its index, and not in the store`)
     const chunk = await decodeChunk(await services.store.get(piece.key, piece.part))
     if (chunk.kind === 'frames') for (const frame of chunk.frames) collector.takeFrame(frame)
-    await setTimeout(REST * (performance.now() - started), undefined, { signal })
+    await setTimeout(REST_PER_WORK * (performance.now() - started), undefined, { signal })
   }
   return collector.texts()
 }
