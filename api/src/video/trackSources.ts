@@ -1,6 +1,6 @@
 import { type ObjectStore, shownSegmentKey, trackInitKey } from '@lectern/recording'
+import { stampedAt, ticksPerSecond } from '@lectern/recording/containers'
 import type { TimelineIndex, Track } from '@lectern/recording/timeline'
-import { stampedAt, ticksPerSecond } from './ownStamps.ts'
 import type { TrackSource } from './VideoLibrary.ts'
 
 interface Piece {

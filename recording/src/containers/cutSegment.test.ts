@@ -84,6 +84,13 @@ test.each<{ kept: Span[]; left: number[]; fromMs: number; durationMs: number; wh
   expect(result).toMatchObject({ fromMs, durationMs })
 })
 
+test('samples that are told in another way than ours are refused', () => {
+  const foreign = Buffer.from(SOUND)
+  const flags = foreign.indexOf('trun') + 4
+  foreign.writeUInt32BE(0x301, flags)
+  expect(() => cut(foreign, { init: SOUND_INIT, isSound: true }, [[9000, 12_000]])).toThrow()
+})
+
 test('pictures that begin without a key frame are left from the first one on', () => {
   const segment = mp4Segment(2, FROM_MS * 90, named(80, 4500, [60]))
   const result = cut(segment, { init: VIDEO_INIT, isSound: false }, [[9000, 12_000]])
@@ -113,9 +120,10 @@ test('where the stamps are not exactly what is told of the segment, they count f
 test('nothing is left of what is shorter than a sample, or of nothing', () => {
   expect(cutSound([9001, 9019])).toBeNull()
   expect(cut(mp4Segment(2, 0, []), { init: SOUND_INIT, isSound: true }, [[9000, 12_000]])).toBeNull()
+  expect(cut(Buffer.alloc(0), { init: SOUND_INIT, isSound: true }, [SPAN])).toBeNull()
 })
 
-test.each(['', '00', '000000086d6f6f66', 'ffffffff6d6f6f66', '1f43b67584a380', '1f43b675'])(
+test.each(['00', '000000086d6f6f66', 'ffffffff6d6f6f66', '1f43b67584a380', '1f43b675'])(
   'what is no segment is refused: %s',
   (hex) => {
     expect(() => cut(Buffer.from(hex, 'hex'), { init: SOUND_INIT, isSound: true }, [SPAN])).toThrow()

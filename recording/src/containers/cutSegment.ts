@@ -1,8 +1,9 @@
 import type { Span } from '../projection/spans.ts'
 import { mp4Segment } from './fmp4.ts'
-import { find, mp4Samples } from './readMp4.ts'
-import { webmSamples } from './readWebm.ts'
+import { mp4Samples } from './readMp4.ts'
+import { isCluster, webmSamples } from './readWebm.ts'
 import type { TimedSample } from './Sample.ts'
+import { ticksPerSecond } from './stamps.ts'
 import { webmSegment } from './webm.ts'
 
 export interface CutOptions {
@@ -23,18 +24,15 @@ export interface CutSegment {
   durationMs: number
 }
 
-const CLUSTER = 0x1f43b675
-const WEBM_TICKS_PER_MS = 1
-
 /**
  * What is left of a segment that lies partly in a cut. Sound is left out to the sample. So are pictures up to where a cut begins; at
  * its end those stay that the first one kept builds on, from the key frame on. Null where nothing is left; throws where the bytes are no
  * segment of ours.
  */
 export function cutSegment(segment: Buffer, { init, n, span: [fromMs], kept, isSound }: CutOptions): CutSegment | null {
-  const isWebm = segment.readUInt32BE(0) === CLUSTER
+  const isWebm = isCluster(segment)
   const samples = isWebm ? webmSamples(segment) : mp4Samples(segment)
-  const ticksPerMs = isWebm ? WEBM_TICKS_PER_MS : mp4TicksPerSecond(init) / 1000
+  const ticksPerMs = ticksPerSecond(init) / 1000
   const [first] = samples
   if (!first) return null
   const ticksAt = (ms: number) => Math.round(first.at + (ms - fromMs) * ticksPerMs)
@@ -50,8 +48,6 @@ export function cutSegment(segment: Buffer, { init, n, span: [fromMs], kept, isS
     durationMs: (ends.at + ends.duration - begins.at) / ticksPerMs,
   }
 }
-
-const mp4TicksPerSecond = (init: Buffer): number => find(init, 'moov', 'trak', 'mdia', 'mdhd').readUInt32BE(12)
 
 /** Numbers of the samples that lie wholly in one of the spans. */
 function soundIn(samples: TimedSample[], spans: Span[]): Set<number> {

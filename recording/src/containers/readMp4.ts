@@ -1,4 +1,5 @@
-import { KEY_SAMPLE } from './fmp4.ts'
+import { KEY_SAMPLE, WITH_OFFSET_DURATION_SIZE_FLAGS } from './fmp4.ts'
+import { numberIn } from './numberIn.ts'
 import type { TimedSample } from './Sample.ts'
 
 const BOX_HEAD = 8
@@ -27,6 +28,18 @@ export function find(bytes: Buffer, ...path: string[]): Buffer {
   }, bytes)
 }
 
+/** Ticks a second of a track, from its beginning. Throws where it does not say. */
+export function ticksPerSecondIn(init: Buffer): number {
+  const header = find(init, 'moov', 'trak', 'mdia', 'mdhd')
+  return header.readUInt32BE(header[0] === 1 ? 20 : 12)
+}
+
+/** Where the fragments of a segment say when they begin; no copy. Throws where they do not. */
+export const fragmentTimes = (segment: Buffer): Buffer[] =>
+  boxesOf(segment).flatMap(({ name, body }) => (name === 'moof' ? [timeIn(find(body, 'traf', 'tfdt'))] : []))
+
+const timeIn = (tfdt: Buffer): Buffer => (tfdt[0] === 1 ? tfdt.subarray(4, 12) : tfdt.subarray(4, 8))
+
 /** Samples of one of our segments, of all its fragments; no copy. Throws where it is none. */
 export function mp4Samples(segment: Buffer): TimedSample[] {
   let begins = 0
@@ -40,8 +53,9 @@ export function mp4Samples(segment: Buffer): TimedSample[] {
 function fragmentSamples(fragment: Buffer, moof: Buffer): TimedSample[] {
   const traf = find(moof, 'traf')
   const run = find(traf, 'trun')
+  if (run.readUInt32BE(0) !== WITH_OFFSET_DURATION_SIZE_FLAGS) throw new Error('samples that are told in another way')
   let data = run.readUInt32BE(8)
-  let at = Number(find(traf, 'tfdt').readBigUInt64BE(4))
+  let at = numberIn(timeIn(find(traf, 'tfdt')))
   return Array.from({ length: run.readUInt32BE(4) }, (_, i) => {
     const field = (offset: number) => run.readUInt32BE(12 + 12 * i + offset)
     const [duration, size] = [field(0), field(4)]

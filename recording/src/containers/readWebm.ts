@@ -1,3 +1,4 @@
+import { numberIn } from './numberIn.ts'
 import type { TimedSample } from './Sample.ts'
 import { ID, KEY_FRAME } from './webm.ts'
 
@@ -9,13 +10,20 @@ interface Element {
 /** Track, place in the cluster, flags. */
 const BLOCK_HEAD = 4
 
+export const isCluster = (segment: Buffer): boolean => segment.length >= 4 && segment.readUInt32BE(0) === ID.cluster
+
 /** Samples of one of our segments, of all its clusters; no copy. Throws where it is none. */
-export function webmSamples(segment: Buffer): TimedSample[] {
-  return elementsOf(segment).flatMap(({ id, body }) => {
+export const webmSamples = (segment: Buffer): TimedSample[] => clustersOf(segment).flatMap(clusterSamples)
+
+/** Where the clusters of a segment say when they begin; no copy. Throws where they do not. */
+export const clusterTimes = (segment: Buffer): Buffer[] =>
+  clustersOf(segment).map((elements) => one(elements, ID.timestamp))
+
+const clustersOf = (segment: Buffer): Element[][] =>
+  elementsOf(segment).map(({ id, body }) => {
     if (id !== ID.cluster) throw new Error(`element ${id.toString(16)} in place of a cluster`)
-    return clusterSamples(elementsOf(body))
+    return elementsOf(body)
   })
-}
 
 function clusterSamples(elements: Element[]): TimedSample[] {
   const begins = numberIn(one(elements, ID.timestamp))
@@ -65,5 +73,3 @@ function lengthOf(first = 0): number {
   if (first === 0) throw new Error('no element')
   return Math.clz32(first) - 23
 }
-
-const numberIn = (bytes: Buffer): number => bytes.reduce((sum, byte) => sum * 256 + byte, 0)

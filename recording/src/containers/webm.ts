@@ -34,6 +34,8 @@ export const ID = {
   referenceBlock: 0xfb,
 } as const
 const VIDEO = 1
+/** Of all times. */
+export const TICKS_PER_SECOND = 1000
 const NANOSECONDS_PER_MS = 1_000_000
 export const KEY_FRAME = 0x80
 const UNKNOWN_SIZE = Buffer.from([0x01, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff])

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { stampedAt, ticksPerSecond } from './ownStamps.ts'
+import { stampedAt, ticksPerSecond } from './stamps.ts'
 
 function box(name: string, ...content: Buffer[]): Buffer {
   const body = Buffer.concat(content)
@@ -29,7 +29,7 @@ test('a fragment begins where it is told to, and nothing else of it changes', ()
 })
 
 test('so does a cluster of WebM, in as many bytes as its time has', () => {
-  const cluster = (time: string) => Buffer.from(`1f43b67510000009e710000003${time}a380`, 'hex')
+  const cluster = (time: string) => Buffer.from(`1f43b6751000000ae710000003${time}a380`, 'hex')
   expect(stampedAt(cluster('011170'), 300)).toEqual(cluster('00012c'))
   expect(stampedAt(Buffer.from('1f43b67584e7820bb8', 'hex'), 40)).toEqual(Buffer.from('1f43b67584e7820028', 'hex'))
 })
@@ -39,7 +39,7 @@ test('pieces of one segment stay as far from each other as they were', () => {
   const shifted = fragments('010000000000000000000032', '010000000000000000000132')
   expect(stampedAt(fragments('010000000000000100000000', '010000000000000100000100'), 50)).toEqual(shifted)
   const clusters = (first: string, second: string) =>
-    Buffer.from(`1f43b67510000005e781${first}a3801f43b67586e783${second}a380`, 'hex')
+    Buffer.from(`1f43b67510000005e781${first}a3801f43b67587e783${second}a380`, 'hex')
   expect(stampedAt(clusters('64', '0100c8'), 10)).toEqual(clusters('0a', '01006e'))
 })
 
