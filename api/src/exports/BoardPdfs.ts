@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { LecternError } from '@lectern/protocol'
-import { ObjectNotFoundError, recordingPrefix, storeSettings } from '@lectern/recording'
+import { ifThere, recordingPrefix, storeSettings } from '@lectern/recording'
 import type { Services } from '../context.ts'
 import { runInStudio } from './studio/runInStudio.ts'
 import { workFolder } from './workFolder.ts'
@@ -34,10 +34,7 @@ export class BoardPdfs {
     const { store } = this.#services
     const key = `${recordingPrefix(wanted.room)}exports/board-r${wanted.revision}.pdf`
     if (wanted.atMs !== null || !wanted.isSealed) return this.#draw(wanted)
-    const kept = await store.get(key).catch((error: unknown) => {
-      if (error instanceof ObjectNotFoundError) return undefined
-      throw error
-    })
+    const kept = await ifThere(store.get(key))
     if (kept) return kept
     const drawn = await this.#draw(wanted)
     await store.put(key, drawn)

@@ -3,6 +3,7 @@ import { LecternError } from '@lectern/protocol'
 import {
   type ByteRange,
   editedTimelineKey,
+  ifThere,
   liveChunkKey,
   liveIndexKey,
   ObjectNotFoundError,
@@ -163,13 +164,9 @@ export class Timelines {
   }
 
   async #openLive(room: string): Promise<ShownTimeline | null> {
-    try {
-      const bytes = await this.#store.get(liveIndexKey(room))
-      const index = JSON.parse(new TextDecoder().decode(bytes)) as TimelineIndex
-      return { index, isSealed: false, object: null }
-    } catch (error) {
-      if (error instanceof ObjectNotFoundError) return null
-      throw error
-    }
+    const bytes = await ifThere(this.#store.get(liveIndexKey(room)))
+    if (!bytes) return null
+    const index = JSON.parse(new TextDecoder().decode(bytes)) as TimelineIndex
+    return { index, isSealed: false, object: null }
   }
 }

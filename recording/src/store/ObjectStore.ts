@@ -21,6 +21,13 @@ export class ObjectNotFoundError extends Error {
   }
 }
 
+/** What a read of a store gives; undefined where there is no such object. */
+export const ifThere = <T>(read: Promise<T>): Promise<T | undefined> =>
+  read.catch((error: unknown) => {
+    if (error instanceof ObjectNotFoundError) return undefined
+    throw error
+  })
+
 /**
  * The store cannot do it now. `full`: there is no room. `refused`: it does not let us (rights, credentials, no such bucket).
  * `unreachable`: it does not answer, or answers that it failed.

@@ -1,7 +1,7 @@
 import type { Entry } from '@lectern/protocol'
 import { liveChunkKey, liveIndexKey, livePrefix, rawLogKey, timelineKey } from '../keys.ts'
 import { Projector } from '../projection/Projector.ts'
-import { ObjectNotFoundError, type ObjectStore } from '../store/ObjectStore.ts'
+import { ifThere, type ObjectStore } from '../store/ObjectStore.ts'
 import { encodeJson } from '../timeline/chunkCodec.ts'
 import { type ChunkRef, TIMELINE_VERSION, type TimelineIndex } from '../timeline/TimelineIndex.ts'
 import { ChunkList, type UnwrittenChunk } from './ChunkList.ts'
@@ -157,12 +157,8 @@ async function isSealed(store: ObjectStore, room: string): Promise<boolean> {
 }
 
 async function readLiveIndex(store: ObjectStore, room: string): Promise<LiveIndex | undefined> {
-  try {
-    return JSON.parse(new TextDecoder().decode(await store.get(liveIndexKey(room)))) as LiveIndex
-  } catch (error) {
-    if (error instanceof ObjectNotFoundError) return undefined
-    throw error
-  }
+  const bytes = await ifThere(store.get(liveIndexKey(room)))
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as LiveIndex)
 }
 
 /** Rejects only when neither goes on: what is written by then must not land on what is written next. */

@@ -2,7 +2,7 @@ import { type CutSegment, cutSegment } from '../containers/cutSegment.ts'
 import { cutSegmentKey, segmentKey, trackInitKey } from '../keys.ts'
 import { type Span, withoutSpans } from '../projection/spans.ts'
 import { withoutCuts } from '../projection/Tracks.ts'
-import { ObjectNotFoundError, type ObjectStore } from '../store/ObjectStore.ts'
+import { ifThere, type ObjectStore } from '../store/ObjectStore.ts'
 import type { Track } from '../timeline/TimelineIndex.ts'
 
 export interface CutTracksOptions {
@@ -57,7 +57,7 @@ function edgesOf({ segments }: Track, cuts: Span[]): Edge[] {
 /** Null where nothing is left, or what is there is no segment: what cannot be cut is not shown. */
 async function restOf(store: ObjectStore, room: string, { id, mime }: Track, edge: Edge): Promise<CutSegment | null> {
   const [init, segment] = await Promise.all(
-    [trackInitKey(room, id), segmentKey(room, id, edge.n)].map((key) => store.get(key).catch(missingIsNone)),
+    [trackInitKey(room, id), segmentKey(room, id, edge.n)].map((key) => ifThere(store.get(key))),
   )
   if (!init || !segment) return null
   try {
@@ -65,9 +65,4 @@ async function restOf(store: ObjectStore, room: string, { id, mime }: Track, edg
   } catch {
     return null
   }
-}
-
-function missingIsNone(error: unknown): undefined {
-  if (error instanceof ObjectNotFoundError) return undefined
-  throw error
 }

@@ -1,5 +1,5 @@
 import { editedTimelineKey, liveChunkKey, liveIndexKey, timelineKey } from '../keys.ts'
-import { ObjectNotFoundError, type ObjectStore } from '../store/ObjectStore.ts'
+import { ifThere, type ObjectStore } from '../store/ObjectStore.ts'
 import type { ChunkLoader } from '../timeline/ChunkCache.ts'
 import { decodeChunk } from '../timeline/chunkCodec.ts'
 import { readContainerIndex } from '../timeline/container.ts'
@@ -41,11 +41,8 @@ async function openSealed(
 }
 
 async function openLive(store: ObjectStore, room: string): Promise<StoredTimeline | undefined> {
-  try {
-    const index = JSON.parse(new TextDecoder().decode(await store.get(liveIndexKey(room)))) as TimelineIndex
-    return { kind: 'live', index, load: async (n) => decodeChunk(await store.get(liveChunkKey(room, n))) }
-  } catch (error) {
-    if (error instanceof ObjectNotFoundError) return undefined
-    throw error
-  }
+  const bytes = await ifThere(store.get(liveIndexKey(room)))
+  if (!bytes) return undefined
+  const index = JSON.parse(new TextDecoder().decode(bytes)) as TimelineIndex
+  return { kind: 'live', index, load: async (n) => decodeChunk(await store.get(liveChunkKey(room, n))) }
 }

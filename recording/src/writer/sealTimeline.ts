@@ -1,6 +1,6 @@
 import { liveChunkKey, livePrefix, timelineKey, trackManifestKey } from '../keys.ts'
 import { withManifest } from '../projection/Tracks.ts'
-import { ObjectNotFoundError, type ObjectStore } from '../store/ObjectStore.ts'
+import { ifThere, type ObjectStore } from '../store/ObjectStore.ts'
 import { containerEnd, containerHeader, HEADER_BYTES } from '../timeline/container.ts'
 import type { ChunkRef, TimelineIndex, Track, TrackManifest } from '../timeline/TimelineIndex.ts'
 import { readAhead } from './readAhead.ts'
@@ -53,10 +53,6 @@ async function tracksWithManifests(
 }
 
 async function readManifest(store: ObjectStore, key: string): Promise<TrackManifest | undefined> {
-  try {
-    return JSON.parse(new TextDecoder().decode(await store.get(key))) as TrackManifest
-  } catch (error) {
-    if (error instanceof ObjectNotFoundError) return undefined
-    throw error
-  }
+  const bytes = await ifThere(store.get(key))
+  return bytes && (JSON.parse(new TextDecoder().decode(bytes)) as TrackManifest)
 }

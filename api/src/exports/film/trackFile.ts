@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises'
-import { ObjectNotFoundError, type ObjectStore, shownSegmentKey, trackInitKey } from '@lectern/recording'
+import { ifThere, type ObjectStore, shownSegmentKey, trackInitKey } from '@lectern/recording'
 import type { TimelineIndex, Track } from '@lectern/recording/timeline'
 
 /** So much before a stretch is taken too: pictures build on the ones before them. */
@@ -28,7 +28,8 @@ export async function writeTrackFile(
   try {
     let written = 0
     for (const key of [trackInitKey(index.room, track.id), ...wanted]) {
-      const piece = await store.get(key).catch(missingIsNone)
+      // A segment that was lost is a gap; the film goes on without it.
+      const piece = await ifThere(store.get(key))
       if (piece) await file.write(piece)
       else if (written === 0) return false
       written += piece ? 1 : 0
@@ -37,10 +38,4 @@ export async function writeTrackFile(
   } finally {
     await file.close()
   }
-}
-
-// A segment that was lost is a gap; the film goes on without it.
-function missingIsNone(error: unknown): undefined {
-  if (error instanceof ObjectNotFoundError) return undefined
-  throw error
 }
