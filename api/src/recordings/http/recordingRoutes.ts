@@ -107,13 +107,8 @@ const sendSegment: Handler = async (opened, request, response) => {
   if (!track.segments[n]) throw missing()
   // Another cut leaves another part of it under this address.
   const cacheControl = track.cut?.includes(n) ? 'private, no-cache' : lasting(opened)
-  await sendMedia(
-    opened,
-    track,
-    { key: shownSegmentKey(index, track, n), name: String(n), cacheControl },
-    request,
-    response,
-  )
+  const piece = { key: shownSegmentKey(index, track, n), name: String(n), cacheControl }
+  await sendMedia(opened, track, piece, request, response)
 }
 
 async function sendMedia(
