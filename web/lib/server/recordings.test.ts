@@ -135,6 +135,7 @@ test('captions are put and taken away from our own pages alone', async () => {
   expect((await put({ origin: 'https://elsewhere.test' })).status).toBe(403)
   expect((await get(path, { method: 'DELETE', headers: { origin: 'https://elsewhere.test' } })).status).toBe(403)
   expect((await put({ origin: web }, 'x'.repeat(2 ** 21 + 1))).status).toBe(413)
+  expect((await put({ origin: web }, 'x'.repeat(2 ** 25))).status).toBe(413)
   expect((await get(path, { method: 'POST', headers: { origin: web } })).status).toBe(405)
   expect(asked).toEqual([])
 })
