@@ -10,14 +10,14 @@ import { boundToParent } from '../support/boundToParent.ts'
 import { repoRoot } from '../support/repoRoot.ts'
 import { runScript } from '../support/runScript.ts'
 import { UserError } from '../support/UserError.ts'
-import { type Count, readReport, sum } from './readReport.ts'
+import { type Count, failure, readReport, sum } from './readReport.ts'
 
 const RINGS = ['unit', 'integration', 'e2e'] as const
 type Ring = (typeof RINGS)[number]
 
 const results = join(repoRoot, 'test-results')
 
-/** Runs the checks and every ring, or those that are named, and prints one line of counts at the end. */
+/** Runs the checks and every ring, or those that are named, and prints what failed and one line of counts at the end. */
 async function main(): Promise<void> {
   const rings = ringsToRun(process.argv.slice(2))
   const all = rings.length === RINGS.length
@@ -28,7 +28,9 @@ async function main(): Promise<void> {
   if (all) counts.push(await check(env))
   if (rings.includes('unit')) counts.push(await runRing('unit', env))
   counts.push(...(await runWaiting(rings, env)))
-  const { passed, failed } = sum(counts)
+  const { passed, failed, reasons } = sum(counts)
+  // Last, where whoever has only the end of a long log still finds it.
+  for (const reason of reasons) console.log(`\nFailed: ${reason}`)
   console.log(`\n${passed} passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1
 }
@@ -50,7 +52,7 @@ async function provide(rings: Ring[]): Promise<NodeJS.ProcessEnv> {
 /** All checks together count as one test. */
 async function check(env: NodeJS.ProcessEnv): Promise<Count> {
   const passed = (await runProgram([join(repoRoot, 'scripts/check/main.ts')], env)) === 0
-  return { passed: passed ? 1 : 0, failed: passed ? 0 : 1 }
+  return passed ? { passed: 1, failed: 0, reasons: [] } : failure('npm run check')
 }
 
 /** The rings that mostly wait, for services and browsers, wait together. */
@@ -73,7 +75,8 @@ async function runRing(ring: Ring, env: NodeJS.ProcessEnv, log?: string): Promis
   if (log) console.log(`\n── ${ring} tests\n${await readFile(log, 'utf8')}`)
   const count = await readReport(report)
   // Tests may all pass and the run fail none the less, on an error outside of them.
-  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
+  const endedBadly = code !== 0 && count.failed === 0
+  return endedBadly ? sum([count, failure(`the ${ring} tests ended with an error outside of them`)]) : count
 }
 
 async function runProgram(args: string[], env: NodeJS.ProcessEnv, log?: string): Promise<number | null> {
