@@ -29,7 +29,18 @@ export default defineConfig({
           exclude: notOurs,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
+          maxWorkers: 2,
+        },
+      },
+      {
+        // Browsers without cameras: they may share the machine with the integration tests, as those mostly wait.
+        extends: true,
+        test: {
+          name: 'pages',
+          include: ['*/e2e/pages/**/*.test.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
+          maxWorkers: 2,
         },
       },
       {
@@ -37,6 +48,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['*/e2e/**/*.test.ts'],
+          exclude: [...notOurs, '*/e2e/pages/**'],
           testTimeout: 120_000,
           hookTimeout: 300_000,
           fileParallelism: false,

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { startStack, type TestStack } from '../../scripts/testStack.ts'
-import { drawLine, joinByLink, shapes } from './support/classPage.ts'
-import { launchBrowser } from './support/launchBrowser.ts'
-import { logInAs } from './support/logInAs.ts'
-import { photograph } from './support/photograph.ts'
-import { seriousViolations } from './support/seriousViolations.ts'
+import { startStack, type TestStack } from '../../../scripts/testStack.ts'
+import { drawLine, joinByLink, shapes } from '../support/classPage.ts'
+import { launchBrowser } from '../support/launchBrowser.ts'
+import { logInAs } from '../support/logInAs.ts'
+import { photograph } from '../support/photograph.ts'
+import { seriousViolations } from '../support/seriousViolations.ts'
 
 interface Alarm {
   alert: string
@@ -17,7 +17,7 @@ interface Alarm {
   annotations: { summary: string; runbook: string }
 }
 
-const docs = (name: string) => readFile(new URL(`../../docs/${name}`, import.meta.url), 'utf8')
+const docs = (name: string) => readFile(new URL(`../../../docs/${name}`, import.meta.url), 'utf8')
 const METRIC = /lectern_(?:web|api|engine|sfu|timeline|recorder)_[a-z0-9_]+[a-z0-9]/g
 /** Of the process and of Node, told by the metrics library. */
 const COMMON = /^lectern_(web|api|engine|sfu)_(process|nodejs)_/

@@ -2,10 +2,10 @@ import { readdir, readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { startStack, type TestStack } from '../../scripts/testStack.ts'
-import { drawLine, enter, joinByLink, shapes } from './support/classPage.ts'
-import { launchBrowser } from './support/launchBrowser.ts'
-import { logInAs } from './support/logInAs.ts'
+import { startStack, type TestStack } from '../../../scripts/testStack.ts'
+import { drawLine, enter, joinByLink, shapes } from '../support/classPage.ts'
+import { launchBrowser } from '../support/launchBrowser.ts'
+import { logInAs } from '../support/logInAs.ts'
 
 const [ADA, SAM, ROOT] = ['ada@lectern.test', 'sam@lectern.test', 'root@lectern.test']
 
@@ -68,7 +68,7 @@ afterEach(async () => {
 })
 
 test('every page has a line in the table', async () => {
-  const app = fileURLToPath(new URL('../app', import.meta.url))
+  const app = fileURLToPath(new URL('../../app', import.meta.url))
   const files = await readdir(app, { recursive: true })
   const pages = files.filter((file) => file.endsWith('page.tsx')).map((file) => file.replace(/\/?page\.tsx$/, ''))
   expect(Object.keys(PAGES).sort()).toEqual(pages.sort())
