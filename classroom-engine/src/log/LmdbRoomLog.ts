@@ -9,6 +9,7 @@ import {
   type RoomSnapshot,
 } from '@lectern/protocol'
 import type { Database, RootDatabase } from 'lmdb'
+import { OpenWork } from '../stores/OpenWork.ts'
 import { withChecksum, withoutChecksum } from './checksummed.ts'
 import type { DiskSpace } from './DiskSpace.ts'
 import {
@@ -44,6 +45,7 @@ export class LmdbRoomLog implements RoomLog {
   readonly #heads: Database<Head, string>
   readonly #snapshots: Database<Buffer, string>
   readonly #aside: Database<Buffer, [room: string, seq: number, at: number]>
+  readonly #work = new OpenWork()
   readonly #subscriptions = new Subscriptions((room, from) => this.read(room, { from }))
   /** Writes run one after the other, so that each sees what the one before it made durable. */
   #lastWrite: Promise<unknown> = Promise.resolve()
@@ -83,11 +85,14 @@ export class LmdbRoomLog implements RoomLog {
   }
 
   async *read(room: string, { from, to = Number.POSITIVE_INFINITY }: ReadRange): AsyncIterable<Entry> {
+    this.#work.mustBeOpen()
     const last = Math.min(to, this.#head(room).seq)
     for (let next = from; next <= last; next += READ_CHUNK) {
       const until = Math.min(next + READ_CHUNK - 1, last)
       yield* this.#readChunk(room, next, until)
-      if (until < last) await setImmediate()
+      if (until === last) return
+      await setImmediate()
+      this.#work.mustBeOpen()
     }
   }
 
@@ -96,10 +101,12 @@ export class LmdbRoomLog implements RoomLog {
   }
 
   async info(room: string): Promise<RoomInfo> {
+    this.#work.mustBeOpen()
     return { room, ...this.#head(room) }
   }
 
   async snapshot(room: string): Promise<RoomSnapshot | undefined> {
+    this.#work.mustBeOpen()
     const row = this.#snapshots.get(room)
     const bytes = row && withoutChecksum(row, 0)
     return bytes ? decodeSnapshot(bytes) : undefined
@@ -125,7 +132,7 @@ export class LmdbRoomLog implements RoomLog {
   setAside(room: string, fromSeq: number): Promise<void> {
     return this.#write(async () => {
       const head = this.#head(room)
-      const t = await this.#timeOf(room, fromSeq - 1)
+      const t = this.#timeOf(room, fromSeq - 1)
       const dropSnapshot = head.snapshotSeq >= fromSeq
       const snapshotSeq = dropSnapshot ? 0 : head.snapshotSeq
       const rows = this.#range(room, fromSeq, Number.MAX_SAFE_INTEGER - 1)
@@ -143,6 +150,7 @@ export class LmdbRoomLog implements RoomLog {
   async *rooms(): AsyncIterable<RoomInfo> {
     let chunk: { key: string; value: Head }[] = []
     do {
+      this.#work.mustBeOpen()
       const after = chunk.at(-1)?.key
       const options = { limit: READ_CHUNK, ...(after === undefined ? {} : { start: after, exclusiveStart: true }) }
       chunk = [...this.#heads.getRange(options)]
@@ -152,7 +160,7 @@ export class LmdbRoomLog implements RoomLog {
 
   async close(): Promise<void> {
     this.#subscriptions.close()
-    await this.#lastWrite.catch(() => undefined)
+    await this.#work.close()
   }
 
   /** Bytes of an entry as they are stored, for tests that damage them. */
@@ -200,16 +208,18 @@ export class LmdbRoomLog implements RoomLog {
     return [...this.#entries.getRange({ start: [room, from], end: [room, to + 1] })]
   }
 
-  async #timeOf(room: string, seq: number): Promise<number> {
+  #timeOf(room: string, seq: number): number {
     if (seq < 1) return 0
-    for await (const { t } of this.read(room, { from: seq, to: seq })) return t
+    for (const { t } of this.#readChunk(room, seq, seq)) return t
     return 0
   }
 
   #write<T>(run: () => Promise<T>): Promise<T> {
-    const result = this.#lastWrite.then(run)
-    this.#lastWrite = result.catch(() => undefined)
-    return result
+    return this.#work.run(() => {
+      const result = this.#lastWrite.then(run)
+      this.#lastWrite = result.catch(() => undefined)
+      return result
+    })
   }
 
   /** One transaction; answers after its fsync. Its writes happen at once inside it, so that only the whole can fail. */

@@ -97,7 +97,9 @@ export class Timelines {
   async close(): Promise<void> {
     this.#isClosed = true
     for (const feed of this.#feeds.values()) feed.leaveAfter(0)
-    await Promise.race([Promise.allSettled(this.#working), sleep(CLOSE_MS, undefined, { ref: false })])
+    // This timer alone keeps the process: the thread it waits for does not.
+    const latest = sleep(CLOSE_MS, undefined, { signal: this.#closing.signal }).catch(() => undefined)
+    await Promise.race([Promise.allSettled(this.#working), latest])
     this.#closing.abort()
     await this.#options.thread.close()
   }

@@ -12,16 +12,17 @@ export function openLmdbStores(folder: string, engine: EngineAddress): Stores {
   const root = openLmdb(folder)
   const log = new LmdbRoomLog(root, new DiskSpace(folder))
   const leases = new MemoryRoomLeases(engine)
+  const cursors = new LmdbCursorStore(root)
+  const owedTimelines = new LmdbOwedTimelines(root)
   return {
     log,
     leases,
-    cursors: new LmdbCursorStore(root),
-    owedTimelines: new LmdbOwedTimelines(root),
+    cursors,
+    owedTimelines,
     durability: () => 'fsync of every step',
     onReturn: () => undefined,
     async close() {
-      await leases.close()
-      await log.close()
+      await Promise.all([leases.close(), log.close(), cursors.close(), owedTimelines.close()])
       await root.close()
     },
   }

@@ -100,7 +100,7 @@ describe('[RE15] an engine alone that is killed', () => {
     const engine = await startEngine(await freePort())
     const lesson = await classAt(engine.port)
     await lesson.teach(5, 60)
-    await engine.stop('SIGTERM')
+    expect(await engine.stop('SIGTERM')).toBe(0)
     const entries = await entriesOnDisk()
     expect((await replay.index())?.live).toBe(true)
     await replay.expectEqual(entries, random(6))
